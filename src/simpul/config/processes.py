@@ -1,0 +1,136 @@
+"""Child processes that never outlive the one who started them."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+PR_SET_PDEATHSIG = 1
+SYSTEM_USER = "pgserver"
+
+
+class ProcessError(Exception):
+    """A program cannot be run here; the message is a sentence for the person at the terminal."""
+
+
+def _dies_with_parent(parent_death: signal.Signals) -> Callable[[], None] | None:
+    """What a new child runs before its program: ask Linux for a signal when the parent dies.
+
+    So even `kill -9` of the supervisor leaves nothing behind. Elsewhere the next start clears up by id.
+    """
+    if not sys.platform.startswith("linux"):
+        return None
+    libc = ctypes.CDLL(None, use_errno=True)
+
+    def ask() -> None:
+        libc.prctl(PR_SET_PDEATHSIG, int(parent_death))
+
+    return ask
+
+
+def spawn(
+    command: Sequence[str | Path],
+    *,
+    log: Path,
+    env: Mapping[str, str] | None = None,
+    user: pwd.struct_passwd | None = None,
+    parent_death: signal.Signals = signal.SIGTERM,
+) -> subprocess.Popen[bytes]:
+    """Start a program in a process group of its own, its output appended to a log file.
+
+    Args:
+        command: program and arguments; never a shell line.
+        log: file that receives both outputs; its folder is made.
+        env: the whole environment; the parent's when left out.
+        user: system user to become (only root may).
+        parent_death: the signal the child gets when this process dies without stopping it.
+
+    Returns:
+        The running process; its id is also the id of its process group.
+    """
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as output:
+        return subprocess.Popen(  # noqa: S603  a program from our own list
+            [str(part) for part in command],
+            env=dict(env) if env is not None else None,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            user=user.pw_uid if user else None,
+            group=user.pw_gid if user else None,
+            extra_groups=[] if user else None,
+            preexec_fn=_dies_with_parent(parent_death),  # noqa: PLW1509  we start no threads
+        )
+
+
+def stop(
+    process: subprocess.Popen[bytes], *, ask: signal.Signals = signal.SIGTERM, patience: float = 15
+) -> None:
+    """Ask a child to end; after `patience` seconds end its whole process group."""
+    if process.poll() is None:
+        process.send_signal(ask)
+    try:
+        process.wait(timeout=patience)
+    except subprocess.TimeoutExpired:
+        end_group(process.pid)
+        process.wait()
+
+
+def end_group(group: int) -> None:
+    """End a process group at once; one that is gone already is fine."""
+    try:
+        os.killpg(group, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def last_lines(log: Path, count: int = 15) -> str:
+    """The end of a log, to show beside the sentence that says what went wrong."""
+    if not log.exists():
+        return ""
+    return "\n".join(log.read_text(errors="replace").splitlines()[-count:])
+
+
+def server_user() -> pwd.struct_passwd | None:
+    """The system user PostgreSQL runs as when we are root (it refuses root); made when missing."""
+    if os.geteuid() != 0:
+        return None
+    try:
+        return pwd.getpwnam(SYSTEM_USER)
+    except KeyError:
+        pass
+    program = shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin")
+    if program is None:
+        raise ProcessError(
+            _("PostgreSQL menolak berjalan sebagai root. Jalankan Simpul sebagai pengguna biasa.")
+        )
+    subprocess.run([program, "--system", "--shell", "/usr/sbin/nologin", SYSTEM_USER], check=True)  # noqa: S603
+    return pwd.getpwnam(SYSTEM_USER)
+
+
+def open_way(folder: Path, user: pwd.struct_passwd | None) -> None:
+    """Let the server's system user walk to a folder: pass through, not list."""
+    if user is None:
+        return
+    for step in (folder, *folder.parents):
+        mode = step.stat().st_mode
+        if step.stat().st_uid != user.pw_uid and not mode & 0o001:
+            step.chmod(mode | 0o011)
+
+
+def own(folder: Path, user: pwd.struct_passwd | None) -> None:
+    """Make a folder that only the server's user may enter."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    if user is not None:
+        os.chown(folder, user.pw_uid, user.pw_gid)
