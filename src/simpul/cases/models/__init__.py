@@ -1,0 +1,20 @@
+"""Tables of the floor `cases`."""
+
+from __future__ import annotations
+
+from simpul.cases.models.deeds import Certificate, Deed, Errand, Handover, NeedCommitment
+from simpul.cases.models.needs import Movement, Need
+from simpul.cases.models.services import Case, Enquiry, TicketSeries
+
+__all__ = [
+    "Case",
+    "Certificate",
+    "Deed",
+    "Enquiry",
+    "Errand",
+    "Handover",
+    "Movement",
+    "Need",
+    "NeedCommitment",
+    "TicketSeries",
+]

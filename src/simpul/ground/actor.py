@@ -1,0 +1,108 @@
+"""Who acts: the seat an officer acts in, made known to the database for every transaction.
+
+The row-level policies of `ground.rls` read these settings. They are set with `SET LOCAL`, so they end with
+the transaction and cannot leak to the next user of a pooled connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db import connection, transaction
+
+_current: ContextVar[Actor | None] = ContextVar("simpul_actor", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """A seat at work, or the system for a district.
+
+    `areas` are code prefixes in which persons may be seen (`73.03` the district, `73.03.01.2001` a village,
+    empty for leaders and offices). `offices` are the offices to which rows may have been opened.
+    `rights` are what the seat may do, `reads` which classes of data it may see
+    (`names`, `identity`, `health`, `money`, `audit`).
+    """
+
+    label: str
+    district: str
+    seat: UUID | None = None
+    officer: UUID | None = None
+    office: UUID | None = None
+    role: str = "system"
+    areas: tuple[str, ...] = ()
+    offices: tuple[UUID, ...] = ()
+    reads: frozenset[str] = frozenset()
+    rights: frozenset[str] = frozenset()
+
+    def may(self, right: str) -> bool:
+        """Whether the seat holds this right."""
+        return right in self.rights
+
+    def covers(self, code: str) -> bool:
+        """Whether an area code lies in what this actor may see."""
+        return any(code.startswith(area) for area in self.areas)
+
+
+def system(district: str, label: str = "Sistem") -> Actor:
+    """The system acting for one district: jobs, pack loading, listeners of events."""
+    return Actor(
+        label=label,
+        district=district,
+        areas=(district,),
+        reads=frozenset({"names", "identity", "health", "money", "audit"}),
+    )
+
+
+def nobody(district: str = "") -> Actor:
+    """A visitor without a seat: sees no row about a person."""
+    return Actor(label="Pengunjung", district=district, role="visitor")
+
+
+def current() -> Actor | None:
+    """Who the open transaction acts for; None outside `acting`."""
+    return _current.get()
+
+
+def _tell_database(actor: Actor) -> None:
+    values = {
+        "simpul.district": actor.district,
+        "simpul.areas": ",".join(f"{area}%" for area in actor.areas),
+        "simpul.offices": ",".join(str(office) for office in actor.offices),
+        "simpul.seat": str(actor.seat or ""),
+        "simpul.reads": ",".join(sorted(actor.reads)),
+    }
+    calls = ", ".join("set_config(%s, %s, true)" for _ in values)
+    flat = [part for pair in values.items() for part in pair]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {calls}", flat)
+
+
+@contextmanager
+def acting(actor: Actor) -> Iterator[Actor]:
+    """Open a transaction (or a savepoint) in which the database sees what `actor` may see."""
+    before = _current.get()
+    with transaction.atomic():
+        if before is not actor:
+            _tell_database(actor)
+        token = _current.set(actor)
+        try:
+            yield actor
+        finally:
+            _current.reset(token)
+        if before is not None and before is not actor:
+            _tell_database(before)
+
+
+@contextmanager
+def elevated(by: Actor) -> Iterator[Actor]:
+    """Act for a moment with the whole district in view.
+
+    Only for actions that must write beyond the actor's own view: sending a complaint past the village it is
+    about, giving an office sight of a family, numbers of a register. Never around something that returns rows.
+    """
+    with acting(replace(system(by.district, by.label), seat=by.seat, officer=by.officer)) as wide:
+        yield wide

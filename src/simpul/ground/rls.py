@@ -1,0 +1,86 @@
+"""Row-level security: the database's own answer to "who may see this row".
+
+Used in migrations. Three shapes, so that the rules can be read in one place:
+
+* `guard(table)`: rows with `district_code`, `scope_code`, `shared_with`: seen by seats whose area covers the
+  scope, and by offices to which the row was opened.
+* `guard_by(table, parent=…, column=…)`: rows seen by whoever sees their parent row.
+* `guard_where(table, select=…)`: anything else, written out.
+
+Writing is allowed inside the actor's own district; who may write what is judged by permissions, and a row
+outside sight cannot be changed.
+"""
+
+from __future__ import annotations
+
+from django.db.migrations import RunSQL
+
+DISTRICT = "(SELECT current_setting('simpul.district', true))"
+AREAS = "(SELECT string_to_array(current_setting('simpul.areas', true), ','))::text[]"
+OFFICES = "(SELECT string_to_array(current_setting('simpul.offices', true), ',')::uuid[])"
+READS = "(SELECT string_to_array(current_setting('simpul.reads', true), ','))::text[]"
+SEAT = "(SELECT nullif(current_setting('simpul.seat', true), '')::uuid)"
+
+IN_DISTRICT = f"district_code = {DISTRICT}"
+IN_SIGHT = f"{IN_DISTRICT} AND (scope_code LIKE ANY ({AREAS}) OR shared_with && {OFFICES})"
+
+
+def may_read(what: str) -> str:
+    """SQL: the actor's seat may see this class of data."""
+    return f"'{what}' = ANY ({READS})"
+
+
+def guard(table: str, *, also: str = "true") -> RunSQL:
+    """Protect a table of guarded rows. `also` narrows who may see them further."""
+    return guard_where(table, select=f"({IN_SIGHT}) AND ({also})", insert=IN_DISTRICT)
+
+
+def guard_by(table: str, *, parent: str, column: str, also: str = "true") -> RunSQL:
+    """Protect a table whose rows are seen by whoever sees the parent row that `column` points to."""
+    seen = f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.{column}) AND ({also})"  # noqa: S608 - names from migrations
+    return guard_where(table, select=seen, insert="true")
+
+
+def guard_where(table: str, *, select: str, insert: str = "true") -> RunSQL:
+    """Protect a table with a condition of its own."""
+    return RunSQL(
+        sql=f"""
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY {table}_see ON {table} FOR SELECT USING ({select});
+        CREATE POLICY {table}_add ON {table} FOR INSERT WITH CHECK ({insert});
+        CREATE POLICY {table}_change ON {table} FOR UPDATE USING ({select}) WITH CHECK ({insert});
+        CREATE POLICY {table}_remove ON {table} FOR DELETE USING ({select});
+        """,
+        reverse_sql=f"""
+        DROP POLICY {table}_see ON {table};
+        DROP POLICY {table}_add ON {table};
+        DROP POLICY {table}_change ON {table};
+        DROP POLICY {table}_remove ON {table};
+        ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
+        """,
+    )
+
+
+def append_only(*tables: str) -> RunSQL:
+    """Refuse to change or remove rows of these tables, whoever asks (a trigger, for the owner too)."""
+    make = "".join(
+        f"""
+        CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
+        FOR EACH ROW EXECUTE FUNCTION simpul_refuse_change();
+        """
+        for table in tables
+    )
+    drop = "".join(f"DROP TRIGGER {table}_append_only ON {table};" for table in tables)
+    return RunSQL(sql=make, reverse_sql=drop)
+
+
+REFUSE_CHANGE = RunSQL(
+    sql="""
+    CREATE FUNCTION simpul_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        RAISE EXCEPTION 'rows of % are only added, never changed or removed', TG_TABLE_NAME
+            USING ERRCODE = 'integrity_constraint_violation';
+    END $$;
+    """,
+    reverse_sql="DROP FUNCTION simpul_refuse_change();",
+)

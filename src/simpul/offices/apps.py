@@ -1,0 +1,8 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class OfficesConfig(AppConfig):
+    name = "simpul.offices"
+    label = "offices"

@@ -1,0 +1,55 @@
+"""Who sits where today, and what that lets them do."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from simpul.ground.actor import Actor
+from simpul.offices.models import Office, Officer, Seat, SeatExtension
+from simpul.offices.rules import role_of
+
+
+def seats_open_on(day: date) -> QuerySet[Seat]:
+    """Seats that give rights on a day: begun, not ended, and within their term or a dated extension of it."""
+    extended = SeatExtension.objects.filter(seat=OuterRef("pk"), until__gte=day)
+    return (
+        Seat.objects.filter(starts_on__lte=day)
+        .filter(Q(ended_on=None) | Q(ended_on__gt=day))
+        .filter(Q(ends_on=None) | Q(ends_on__gte=day) | Exists(extended))
+        .select_related("office", "district")
+    )
+
+
+def seats_of(officer: Officer, *, today: date) -> list[Seat]:
+    """The seats an officer may choose to work in today, by title."""
+    return list(seats_open_on(today).filter(officer=officer).order_by("title", "id"))
+
+
+def open_seat(officer: Officer, seat: UUID, *, today: date) -> Seat | None:
+    """This officer's seat if it gives rights today."""
+    return seats_open_on(today).filter(officer=officer, pk=seat).first()
+
+
+def actor_of(seat: Seat, officer: Officer) -> Actor:
+    """The actor that an officer is while working in a seat."""
+    role = role_of(seat.role)
+    return Actor(
+        label=f"{officer.name} ({seat.title}, {seat.office.name})"[:200],
+        district=seat.district_id,
+        seat=seat.pk,
+        officer=officer.pk,
+        office=seat.office_id,
+        role=seat.role,
+        areas=(seat.area_code,) if role.sight == "area" else (),
+        offices=() if role.sight == "none" else (seat.office_id,),
+        reads=role.reads,
+        rights=frozenset(str(right) for right in role.rights),
+    )
+
+
+def office(key: UUID) -> Office | None:
+    """An office by its key."""
+    return Office.objects.filter(pk=key).first()

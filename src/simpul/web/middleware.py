@@ -1,0 +1,57 @@
+"""Every request acts for one seat, in one transaction, and domain errors become pages in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from simpul.ground.actor import Actor, acting, nobody
+from simpul.ground.errors import DomainError
+from simpul.offices import queries as offices
+from simpul.offices.models import Seat
+from simpul.web import errors
+
+
+class SeatRequest(HttpRequest):
+    """What a view gets: the actor, and the seat it stands for (None before a seat is chosen)."""
+
+    actor: Actor
+    seat: Seat | None
+
+
+class SeatMiddleware:
+    """Set the actor from the seat in the session; roll back whatever ended in an error."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        actor, seat = _who(request)
+        request.actor, request.seat = actor, seat  # type: ignore[attr-defined]
+        with acting(actor):
+            response = self.get_response(request)
+            if getattr(request, "simpul_failed", False) or response.status_code >= 500:  # noqa: PLR2004
+                transaction.set_rollback(True)
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn a domain error into its page; anything else is Django's to report."""
+        request.simpul_failed = True  # type: ignore[attr-defined]
+        if isinstance(error, DomainError):
+            return errors.domain_error(request, error)
+        return None
+
+
+def _who(request: HttpRequest) -> tuple[Actor, Seat | None]:
+    """The seat in the session, if its officer still holds it today. A seat that ended gives nothing."""
+    chosen = request.session.get("seat")
+    if not chosen or not request.user.is_authenticated:
+        return nobody(), None
+    seat = offices.open_seat(request.user, UUID(chosen), today=timezone.localdate())
+    if seat is None:
+        return nobody(), None
+    return offices.actor_of(seat, request.user), seat
