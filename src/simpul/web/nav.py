@@ -1,0 +1,36 @@
+"""The main menu, by right: (right, label, URL name, icon). What a seat may not do it is not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from simpul.ground.actor import Actor
+from simpul.offices.types import Right
+
+
+class Item(NamedTuple):
+    """One entry of the menu as a page shows it."""
+
+    label: str
+    url: str
+    icon: str
+    active: bool
+
+
+MENU: tuple[tuple[Right, Callable[[], str], str, str], ...] = ()
+
+
+def menu(request: HttpRequest, actor: Actor | None) -> list[Item]:
+    """The entries for this actor; the one whose pages are open now is active."""
+    if actor is None or actor.seat is None:
+        return []
+    shown: dict[str, Item] = {}
+    for right, label, name, icon in MENU:
+        url = reverse(name)
+        if actor.may(right) and url not in shown:
+            shown[url] = Item(label(), url, icon, active=request.path.startswith(url))
+    return list(shown.values())
