@@ -1,0 +1,100 @@
+// Builds what the browser loads into src/simpul/web/static/build: one stylesheet, one script, one icon sprite, one font.
+// Names are stable; nothing refers to another origin. Run by tools/build_browser.py, or `npm run build`.
+
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { buildSync } from "esbuild";
+import { browserslistToTargets, transform } from "lightningcss";
+import { PurgeCSS } from "purgecss";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const WEB = join(HERE, "..", "src", "simpul", "web");
+const OUT = join(WEB, "static", "build");
+const MODULES = join(HERE, "node_modules");
+const TABLER_CSS = join(MODULES, "@tabler", "core", "dist", "css", "tabler.css");
+const TABLER_ICONS = join(MODULES, "@tabler", "icons", "icons", "outline");
+const FONT = "plus-jakarta-sans-latin-wght-normal.woff2";
+const FONTS = join(MODULES, "@fontsource-variable", "plus-jakarta-sans", "files");
+const VOCABULARY = join(WEB, "templates", "web", "components", "icons.txt");
+const STYLES = ["tokens.css", "base.css", "layout.css", "controls.css", "components.css", "print.css"];
+
+// What Django, htmx and our script add at run time, and so stands in no template.
+const AT_RUN_TIME = [/^tone-/, /^rung-/, /^htmx-/, /^errorlist$/, /^helptext$/, /^is-(busy|public|sheet)$/];
+const DRAWN_BY_DJANGO = ["input", "select", "option", "optgroup", "textarea", "fieldset", "legend", "ul", "li", "label"];
+
+/** Every template and Python file of the pages, as text. */
+function sources(folder) {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && [".html", ".py"].includes(extname(entry.name)))
+    .map((entry) => readFileSync(join(entry.parentPath ?? entry.path, entry.name), "utf8"));
+}
+
+/** Icons of the vocabulary that some page names in quotes. */
+function usedIcons(texts) {
+  const quoted = new Set();
+  for (const text of texts) {
+    for (const match of text.matchAll(/["']([a-z0-9-]+)["']/g)) quoted.add(match[1]);
+  }
+  const names = readFileSync(VOCABULARY, "utf8").split(/\s+/).filter(Boolean);
+  return names.filter((name) => quoted.has(name));
+}
+
+/** One SVG with a symbol for each icon; strokes take the colour of the text. */
+function sprite(names) {
+  const symbols = names.map((name) => {
+    const svg = readFileSync(join(TABLER_ICONS, `${name}.svg`), "utf8");
+    const inner = svg
+      .slice(svg.indexOf(">") + 1, svg.lastIndexOf("</svg>"))
+      .replace(/<path stroke="none" d="M0 0h24v24H0z" fill="none"\s*\/>/, "")
+      .replace(/\s+/g, " ")
+      .trim();
+    return `<symbol id="${name}" viewBox="0 0 24 24">${inner}</symbol>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`;
+}
+
+/** Tabler and our theme in one sheet, without what no page uses. */
+async function stylesheet(texts) {
+  const tabler = readFileSync(TABLER_CSS, "utf8").replace(/^@charset "UTF-8";/, "");
+  const ours = STYLES.map((name) => readFileSync(join(HERE, "src", name), "utf8")).join("\n");
+  const [purged] = await new PurgeCSS().purge({
+    content: texts.map((raw) => ({ raw, extension: "html" })),
+    css: [{ raw: `${tabler}\n${ours}` }],
+    safelist: { standard: [...AT_RUN_TIME, ...DRAWN_BY_DJANGO] },
+    variables: true,
+    keyframes: true,
+    fontFace: true,
+  });
+  const { code } = transform({
+    filename: "simpul.css",
+    code: Buffer.from(purged.css),
+    minify: true,
+    targets: browserslistToTargets(["chrome 87", "firefox 91", "safari 14"]),
+  });
+  return code;
+}
+
+function write(name, content) {
+  writeFileSync(join(OUT, name), content);
+  const packed = gzipSync(content, { level: 9 }).length;
+  console.log(`${name.padEnd(28)} ${(packed / 1024).toFixed(1).padStart(6)} kB packed`);
+}
+
+const texts = sources(WEB);
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT, { recursive: true });
+write("simpul.css", await stylesheet(texts));
+write("icons.svg", sprite(usedIcons(texts)));
+const script = buildSync({
+  entryPoints: [join(HERE, "src", "app.ts")],
+  bundle: true,
+  minify: true,
+  write: false,
+  format: "iife",
+  target: "es2020",
+});
+write("app.js", script.outputFiles[0].contents);
+copyFileSync(join(FONTS, FONT), join(OUT, "plus-jakarta-sans.woff2"));
+write("plus-jakarta-sans.woff2", readFileSync(join(FONTS, FONT)));

@@ -1,0 +1,76 @@
+// Progressive enhancement only: every page works without this file.
+
+/** A form sent once is not sent twice; coming back by the browser's cache frees it again. */
+function guardAgainstDoublePress(): void {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.dataset["once"] === undefined) return;
+    if (form.classList.contains("is-busy")) {
+      event.preventDefault();
+      return;
+    }
+    form.classList.add("is-busy");
+    form.setAttribute("aria-busy", "true");
+  });
+  window.addEventListener("pageshow", free);
+  document.addEventListener("htmx:afterRequest", free);
+}
+
+function free(): void {
+  for (const form of document.querySelectorAll("form.is-busy")) {
+    form.classList.remove("is-busy");
+    form.removeAttribute("aria-busy");
+  }
+}
+
+/** Open menus close by Escape or a press elsewhere, and give the focus back. */
+function closeMenus(): void {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = document.querySelector<HTMLDetailsElement>("details.seat-menu[open]");
+    if (menu === null) return;
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  });
+  document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.seat-menu[open]")) {
+      if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
+    }
+  });
+}
+
+/** Print buttons appear only where a script can print. */
+function offerPrinting(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+}
+
+/** After a refused form the reader stands at the list of what to mend. */
+function showMistakes(): void {
+  document.querySelector<HTMLElement>("[data-focus]")?.focus();
+}
+
+/** A field that only matters for one answer is shown with it: data-shown-by="name=value". */
+function followAnswers(): void {
+  const parts = document.querySelectorAll<HTMLElement>("[data-shown-by]");
+  if (parts.length === 0) return;
+  const follow = (): void => {
+    for (const part of parts) {
+      const [name = "", value = ""] = (part.dataset["shownBy"] ?? "").split("=");
+      const chosen = document.querySelector<HTMLInputElement | HTMLSelectElement>(
+        `[name="${CSS.escape(name)}"]:checked, select[name="${CSS.escape(name)}"]`,
+      );
+      part.hidden = chosen?.value !== value;
+    }
+  };
+  document.addEventListener("change", follow);
+  follow();
+}
+
+guardAgainstDoublePress();
+closeMenus();
+offerPrinting();
+showMistakes();
+followAnswers();

@@ -1,0 +1,150 @@
+"""The Jinja2 environment of Simpul's pages: what every template may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_time, format_timedelta
+from babel.numbers import format_decimal, format_percent
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
+from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from lokal.rupiah import format_rupiah
+from markupsafe import Markup
+
+TEMPLATES = Path(__file__).parent / "templates"
+ROOMS = ("web", "errors")
+"""Folders of `templates/` written in Jinja2; the others belong to Django's engine (allauth's pages)."""
+
+
+def environment(**options: Any) -> Environment:
+    """Build the environment Django's Jinja2 backend renders with.
+
+    Args:
+        options: what `django.template.backends.jinja2.Jinja2` passes. Its loader is replaced: only the
+            folders in `ROOMS` are answered, so that Django's own engine finds `account/`, `allauth/`
+            and `mfa/` whatever the order of engines.
+    """
+    options["loader"] = PrefixLoader({room: FileSystemLoader(TEMPLATES / room) for room in ROOMS})
+    options["undefined"] = StrictUndefined
+    options.setdefault("autoescape", True)
+    env = Environment(  # noqa: S701 (autoescape is set above and comes from Django's backend)
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"], trim_blocks=True, lstrip_blocks=True, **options
+    )
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(url=url, static=static, icon=icon)
+    env.filters.update(FILTERS)
+    return env
+
+
+def url(name: str, **kwargs: object) -> str:
+    """Address of the page with this name and these path arguments."""
+    return reverse(name, kwargs=kwargs or None)
+
+
+@cache
+def icon_names() -> frozenset[str]:
+    """Icons a page may show: one Tabler name a line in `components/icons.txt`."""
+    lines = (TEMPLATES / "web/components/icons.txt").read_text(encoding="utf-8").split()
+    return frozenset(lines)
+
+
+def icon(name: str, label: str = "") -> Markup:
+    """An icon out of the sprite; silent for screen readers unless it has a label.
+
+    Raises:
+        KeyError: the name does not stand in `components/icons.txt`.
+    """
+    if name not in icon_names():
+        raise KeyError(name)
+    voice = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
+    return Markup('<svg class="icon" {}><use href="{}#{}"></use></svg>').format(
+        voice, static("build/icons.svg"), name
+    )
+
+
+def _locale() -> Locale:
+    return _parsed_locale(get_language() or "id")
+
+
+@cache
+def _parsed_locale(language: str) -> Locale:
+    return Locale.parse(language, sep="-")
+
+
+def _local(value: datetime) -> datetime:
+    return timezone.localtime(value)
+
+
+def tanggal(value: date | datetime | None, weekday: bool = False) -> str:  # noqa: FBT001, FBT002 (template filter)
+    """Long date: "26 November 2026", with weekday "Kamis, 26 November 2026"; nothing is "—"."""
+    if value is None:
+        return "—"
+    day = _local(value).date() if isinstance(value, datetime) else value
+    return format_date(day, "full" if weekday else "long", locale=_locale())
+
+
+def jam(value: datetime) -> str:
+    """Hour with its zone: "14.00 WITA"."""
+    moment = _local(value)
+    return f"{format_time(moment, 'HH.mm', locale=_locale())} {moment.tzname()}"
+
+
+def waktu(value: date | datetime | None) -> str:
+    """Short moment with zone: "Kam 26 Nov 14.00 WITA"; the year is added when it is not this year."""
+    if value is None:
+        return "—"
+    day = _local(value) if isinstance(value, datetime) else value
+    pattern = "EEE d MMM" if day.year == timezone.localdate().year else "EEE d MMM y"
+    text = format_date(day, pattern, locale=_locale())
+    return f"{text} {jam(value)}" if isinstance(value, datetime) else text
+
+
+def relatif(value: date | datetime, now: datetime | None = None) -> str:
+    """Distance from now: "3 hari yang lalu", "dalam 2 jam", "hari ini"."""
+    moment = now or timezone.now()
+    if isinstance(value, datetime):
+        return format_timedelta(value - moment, add_direction=True, locale=_locale())
+    today = _local(moment).date()
+    if value == today:
+        return gettext("hari ini")
+    return format_timedelta(value - today, granularity="day", add_direction=True, locale=_locale())
+
+
+def rupiah(value: int | None) -> str:
+    """Money as written in Indonesia: "Rp1.500.000"; unknown is "belum diketahui"."""
+    return gettext("belum diketahui") if value is None else format_rupiah(value)
+
+
+def angka(value: int) -> str:
+    """Number with Indonesian groups: "1.234"."""
+    return format_decimal(value, locale=_locale())
+
+
+def persen(value: float | None) -> str:
+    """Share between 0 and 1 as "71%"; without a denominator "—"."""
+    return "—" if value is None else format_percent(value, locale=_locale())
+
+
+def masked(last: str | None) -> str:
+    """Identity number of which only the last four digits are shown; none is "belum ada"."""
+    return f"•••• {last}" if last else gettext("belum ada")
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "tanggal": tanggal,
+    "jam": jam,
+    "waktu": waktu,
+    "relatif": relatif,
+    "rupiah": rupiah,
+    "angka": angka,
+    "persen": persen,
+    "masked": masked,
+}

