@@ -33,6 +33,7 @@ HORIZON_DAYS = 3_660
 
 MAX_HOURS = HORIZON_DAYS * 24
 INDONESIAN_ZONES = frozenset({"WIB", "WITA", "WIT"})
+DAY_MINUTES = 1_440
 ONE_DAY = timedelta(days=1)
 NO_TIME = timedelta(0)
 
@@ -73,6 +74,18 @@ class WeekHours:
         """One span on each of the weekdays named (0 = Monday), nothing on the others."""
         open_days = set(weekdays)
         return cls(tuple(((start, end),) if day in open_days else () for day in range(7)))
+
+    @classmethod
+    def from_minutes(cls, days: Iterable[Iterable[tuple[int, int]]]) -> WeekHours:
+        """From seven lists of (opens, closes) in minutes after midnight, as packs have them; 1440 = midnight.
+
+        >>> WeekHours.from_minutes([[(480, 720), (780, 1440)]] + [[]] * 6).days[0][1]
+        (datetime.time(13, 0), datetime.time(0, 0))
+
+        Raises:
+            ClockError: as the class, or `bad_minutes`.
+        """
+        return cls(tuple(tuple((_of_day(a), _of_day(b)) for a, b in spans) for spans in days))
 
     @classmethod
     def always(cls) -> WeekHours:
@@ -212,6 +225,13 @@ def _spans(start: datetime, days: int, calendar: Calendar) -> Iterator[tuple[dat
             for opens, closes in spans:
                 last = day if closes > opens else day + ONE_DAY
                 yield _at(day, opens, calendar.zone), _at(last, closes, calendar.zone)
+
+
+def _of_day(minutes: int) -> time:
+    if not 0 <= minutes <= DAY_MINUTES:
+        raise ClockError("bad_minutes", minutes=minutes)
+    hour, minute = divmod(minutes % DAY_MINUTES, 60)
+    return time(hour, minute)
 
 
 def _minutes(day: int, span: Span) -> tuple[timedelta, timedelta]:

@@ -243,3 +243,14 @@ def test_the_time_worked_until_due_is_the_time_allowed(start, length, calendar):
 @given(moments, moments, moments, calendars)
 def test_working_time_adds_up_over_any_three_moments(a, b, c, calendar):
     assert worked_between(a, c, calendar) == worked_between(a, b, calendar) + worked_between(b, c, calendar)
+
+
+def test_hours_come_from_a_pack_in_minutes():
+    assert WeekHours.from_minutes([[(480, 720), (780, 960)]] * 5 + [[], []]) == OFFICE_WEEK
+    assert WeekHours.from_minutes([[(0, 1440)]] * 7) == WeekHours.always()
+
+
+@pytest.mark.parametrize("span", [(-1, 60), (60, 1441)])
+def test_minutes_outside_a_day_are_refused(span):
+    with pytest.raises(ClockError, match="bad_minutes"):
+        WeekHours.from_minutes([[span]] + [[]] * 6)
