@@ -38,9 +38,8 @@ LONGEST_LIFE = 122
 
 _EXCEL = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,3}|\d{10,}[.,]0{1,2}")
 _APOSTROPHES = "'`\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
-_MARKS = frozenset("." + _APOSTROPHES)
+_SEPARATORS = frozenset(".\t\n\r\v\f" + _APOSTROPHES)
 _SILENT = frozenset({"Zs", "Pd", "Cf"})
-_WHITE = frozenset("\t\n\r\v\f")
 
 
 class Finding(StrEnum):
@@ -80,13 +79,18 @@ def uuid7() -> UUID:
     return uuid_utils.compat.uuid7()
 
 
+def ascii_digits(text: str) -> str:
+    """The text with the decimal digits of every script as 0-9."""
+    return "".join(_ascii(mark) for mark in text)
+
+
 def clean_digits(text: str) -> str:
     """Any decimal digit as ASCII; spaces, dots, dashes, apostrophes and invisible marks go, the rest stays.
 
     >>> clean_digits("\N{FULLWIDTH DIGIT SEVEN}3.03\N{ARABIC-INDIC DIGIT ZERO}7-12 08")
     '7303071208'
     """
-    return "".join(_plain(mark) for mark in text)
+    return "".join(_ascii(mark) for mark in text if not _is_separator(mark))
 
 
 def check_nik(
@@ -179,13 +183,13 @@ def _sixteen(text: str) -> tuple[str, Finding | None]:
     return number, error
 
 
-def _plain(mark: str) -> str:
+def _ascii(mark: str) -> str:
     value = unicodedata.decimal(mark, None)
-    if value is not None:
-        return str(value)
-    if mark in _MARKS or mark in _WHITE or unicodedata.category(mark) in _SILENT:
-        return ""
-    return mark
+    return mark if value is None else str(value)
+
+
+def _is_separator(mark: str) -> bool:
+    return mark in _SEPARATORS or unicodedata.category(mark) in _SILENT
 
 
 def _dates(number: str, *, female_day: int) -> list[dt.date]:
