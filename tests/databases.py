@@ -165,7 +165,7 @@ def worker(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
+def worker_database(
     django_test_environment: None, django_db_blocker: Any, server: Server, worker: str
 ) -> Iterator[None]:
     """Give this worker its own clone, seen as the app role."""
@@ -224,7 +224,7 @@ def start_server() -> Server:
     """Start the run's server with a migrated template on it."""
     if "DATABASE_URL" in os.environ:
         return _migrated_on_given_server()
-    subprocess.run(["cp", "-a", _migrated_folder(), run_folder() / "pg"], check=True)
+    _copy_migrated_folder(run_folder() / "pg")
     cluster = _run_cluster()
     cluster.start()
     return Server(cluster.urls("postgres"), cluster)
@@ -240,8 +240,8 @@ def _binaries() -> Path | None:
     return Path(given) if given else None
 
 
-def _migrated_folder() -> Path:
-    """A data folder with the migrated template; made once for each state of the migrations."""
+def _copy_migrated_folder(target: Path) -> None:
+    """Copy a data folder with the migrated template; that is made once for each state of the migrations."""
     folder = STORE / f"template-{_state_of_migrations()}"
     with _hold(STORE / "template.lock"):
         if not folder.exists():
@@ -249,7 +249,7 @@ def _migrated_folder() -> Path:
             by_age = sorted(STORE.glob("template-*[0-9a-f]"), key=lambda path: path.stat().st_mtime)
             for old in by_age[:-KEPT_TEMPLATES]:
                 shutil.rmtree(old, ignore_errors=True)
-    return folder
+        subprocess.run(["cp", "-a", folder, target], check=True)
 
 
 def _migrate_folder(folder: Path) -> None:
@@ -287,9 +287,10 @@ def _given_server(template: str) -> Server:
 def _state_of_migrations() -> str:
     """A short hash of everything a migrated database depends on."""
     source = ROOT / "src" / "simpul"
-    files = [*source.glob("*/migrations/*.py"), *source.glob("ground/*.py"), *source.glob("config/*.py")]
+    used = [source / "ground" / name for name in ("rls.py", "rights.py", "management/commands/migrate.py")]
+    files = [*source.glob("*/migrations/*.py"), *used, ROOT / "requirements" / "base.txt"]
     digest = hashlib.sha256(os.environ.get(BINARIES, "").encode())
-    for path in sorted([*files, ROOT / "requirements" / "base.txt", Path(__file__)]):
+    for path in sorted(files):
         digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
