@@ -29,7 +29,7 @@ class Need(Guarded):
     PRIVACY: ClassVar[Privacy] = classed(
         open="id district_code scope_code shared_with case state rung office step due_at clock resting_since"
         " resting_for urgency moved_ahead opened_at entered_at closed_at settled_rung settled_kind confirmed"
-        " confirmed_at overrides version village_code village_may_settle entered_late parent_kind",
+        " confirmed_at overrides version village_code village_may_settle",
         official="assigned_to assigned_name confirmed_by",
         sensitive="category words result result_note",
     )
