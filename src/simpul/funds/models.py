@@ -92,7 +92,8 @@ class Commitment(models.Model):
     """
 
     PRIVACY: ClassVar[Privacy] = classed(
-        open="id district_code line amount state purpose book_reference paid_on version proposed_at agreed_at ended_at",
+        open="id district_code line amount state purpose book_reference paid_on version proposed_at"
+        " agreed_at ended_at",
         official="proposed_by agreed_by ended_by reason",
     )
 
@@ -145,7 +146,7 @@ class Entry(models.Model):
 
 
 class Posting(models.Model):
-    """One side of an entry: an account of the line (`available`, `committed`, `paid`, `ceiling`) and an amount."""
+    """One side of an entry: an account (`available`, `committed`, `paid`, `ceiling`) and an amount."""
 
     PRIVACY: ClassVar[Privacy] = OPEN
     APPEND_ONLY = True

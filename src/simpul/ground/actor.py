@@ -102,7 +102,7 @@ def elevated(by: Actor) -> Iterator[Actor]:
     """Act for a moment with the whole district in view.
 
     Only for actions that must write beyond the actor's own view: sending a complaint past the village it is
-    about, giving an office sight of a family, numbers of a register. Never around something that returns rows.
+    about, giving an office sight of a family, a register's numbers. Never around something that returns rows.
     """
     with acting(replace(system(by.district, by.label), seat=by.seat, officer=by.officer)) as wide:
         yield wide

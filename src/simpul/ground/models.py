@@ -15,8 +15,8 @@ from simpul.ground.privacy import OPEN, Privacy, classed
 class Guarded(models.Model):
     """A row about a person or a family, protected by row-level security (see `ground.rls`).
 
-    `scope_code` is the area whose seats see the row: a village (`73.03.01.2001`), a sub-district for what must
-    go round the village (`73.03.01`), the district (`73.03`), or empty when no area may see it.
+    `scope_code` is the area whose seats see the row: a village (`73.03.01.2001`), a sub-district for what
+    must go round the village (`73.03.01`), the district (`73.03`), or empty when no area may see it.
     `shared_with` are the offices to which it was opened, by referral or assignment.
     """
 
@@ -59,7 +59,7 @@ class AuditLine(models.Model):
 
 
 class Command(models.Model):
-    """A command that was carried out, by the id its form carried: pressing twice answers the first time's answer."""
+    """A command that was carried out, by the id its form carried; a replay gets its first answer."""
 
     PRIVACY: ClassVar[Privacy] = OPEN
 
@@ -72,6 +72,23 @@ class Command(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.id}"
+
+
+class KeyMark(models.Model):
+    """The fingerprint of the keyring this database was sealed with: one row."""
+
+    PRIVACY: ClassVar[Privacy] = OPEN
+
+    id = models.PositiveSmallIntegerField(primary_key=True)
+    fingerprint = models.CharField(max_length=16)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(id=1), name="one_keyring_a_database"),
+        ]
+
+    def __str__(self) -> str:
+        return self.fingerprint
 
 
 class StoredFile(Guarded):

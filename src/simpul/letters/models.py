@@ -1,4 +1,4 @@
-"""Letters: the district's templates, each office's register of numbers, the chain of initials and signature."""
+"""Letters: the district's templates, each office's register of numbers, initials and signature."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from simpul.places.models import District
 
 
 class Template(models.Model):
-    """A letter's layout (typst), from the district's pack. An edit makes a new version; old letters keep theirs."""
+    """A letter's layout (typst), from the district's pack. An edit makes a new version."""
 
     PRIVACY: ClassVar[Privacy] = OPEN
 
@@ -38,7 +38,7 @@ class Template(models.Model):
 
 
 class Register(models.Model):
-    """An office's own book of letter numbers. The next number is typed from, or kept in step with, the real book."""
+    """An office's own book of letter numbers. It is kept in step with the real book."""
 
     PRIVACY: ClassVar[Privacy] = OPEN
 
@@ -61,8 +61,8 @@ class Letter(Guarded):
     """A letter of an office about a need: drafted, initialled, signed outside or in chain, scanned back."""
 
     PRIVACY: ClassVar[Privacy] = classed(
-        open="id district_code scope_code shared_with template office number dated state verify_key about_kind about"
-        " pdf scan created_at version",
+        open="id district_code scope_code shared_with template office number dated state verify_key about_kind"
+        " about pdf scan created_at version",
         official="created_by recipient",
         personal="subject initials birth_year",
         sensitive="values",

@@ -1,7 +1,7 @@
 """Roles: what each may do, where it holds, and which classes of data it may read.
 
-Read them as a table: `tests/unit/offices/test_roles.py` holds people and rights against it. Districts give roles
-their titles and their people; they do not change what a role may do.
+Read them as a table: `tests/unit/offices/test_roles.py` holds people and rights against it. Districts
+give roles their titles and their people; they do not change what a role may do.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ class District(models.Model):
     settings = models.JSONField(default=dict)
     pack_digest = models.CharField(max_length=64, blank=True)
     loaded_at = models.DateTimeField(null=True)
-    # A demo seat is honoured only where the database itself carries this mark (foundations, "Seats and sign-in").
+    # A demo seat is honoured only where the database itself carries this mark.
     is_demo = models.BooleanField(default=False)
 
     def __str__(self) -> str:

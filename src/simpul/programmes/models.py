@@ -54,7 +54,7 @@ class Programme(models.Model):
 
 
 class CriteriaVersion(models.Model):
-    """A programme's criteria from a day on. A changed criterion is a new version; old judgements keep theirs."""
+    """A programme's criteria from a day on. A changed criterion is a new version."""
 
     PRIVACY: ClassVar[Privacy] = OPEN
     APPEND_ONLY = True

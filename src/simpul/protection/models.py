@@ -1,5 +1,6 @@
-"""Behind the wall: sealed reports, seen by assignment in one office alone. No history copy, no notice, no export.
+"""Behind the wall: sealed reports, seen by assignment in one office alone.
 
+No history copy, no notice, no export.
 Outside stands only a stub for the seat that handed over, without category, person or office.
 """
 

@@ -16,13 +16,13 @@ from simpul.offices.models import Office, Reason
 class Referral(Guarded):
     """A request from the rung that owns a need to an agency or partner.
 
-    Names of service and office are kept as they were, so that the story reads the same after a reorganisation.
+    Names of service and office are kept as they were, so that the story outlives a reorganisation.
     """
 
     PRIVACY: ClassVar[Privacy] = classed(
-        open="id district_code scope_code shared_with need number from_office to_office from_name to_name service_name"
-        " state letter sent_at due_at clock resting_since resting_for answered_at delivered_at arrived_at arrived"
-        " proof version documents_complete programme_code",
+        open="id district_code scope_code shared_with need number from_office to_office from_name to_name"
+        " service_name state letter sent_at due_at clock resting_since resting_for answered_at delivered_at arrived_at"
+        " arrived proof version documents_complete programme_code",
         official="sent_by answered_by instead delivered_by arrived_by contact",
         sensitive="asked refusal refusal_note can_do delivered_what arrived_note",
     )

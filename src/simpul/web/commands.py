@@ -44,7 +44,7 @@ def carry_out(
         request: the request, with its actor.
         form: the bound form.
         verb: the action's name for ledger and audit, such as `cases.climb`.
-        act: given the cleaned data, calls the action and returns the address to go to (at most 300 characters).
+        act: given the cleaned data, calls the action and returns the address to go to (≤ 300 characters).
         retry: renders the page again with the form.
     """
     if not form.is_valid():

@@ -1,4 +1,4 @@
-"""What the village does about a need: notes and visits, errands, certificates, help handed over, money asked."""
+"""What the village does about a need: notes and visits, errands, certificates, help given, money asked."""
 
 from __future__ import annotations
 

@@ -100,7 +100,8 @@ class Movement(models.Model):
     """One thing that happened to a need: the history everyone who sees it reads. Only added."""
 
     PRIVACY: ClassVar[Privacy] = classed(
-        open="id need kind at from_rung to_rung from_office to_office finding override_reason seat above_only",
+        open="id need kind at from_rung to_rung from_office to_office finding override_reason seat"
+        " above_only",
         official="by",
         sensitive="reason note tried",
     )

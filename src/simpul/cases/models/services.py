@@ -14,7 +14,7 @@ from simpul.registry.models import Person
 
 
 class TicketSeries(models.Model):
-    """The last ticket number given in a district in a month; blocks for phones are cut from the same series."""
+    """The last ticket number given in a district in a month; phones get blocks of the same series."""
 
     PRIVACY: ClassVar[Privacy] = OPEN
 
@@ -35,8 +35,8 @@ class Case(Guarded):
     """A service for one person. Closed when each of its needs has a result."""
 
     PRIVACY: ClassVar[Privacy] = classed(
-        open="id district_code scope_code shared_with ticket channel source state village_code opened_at closed_at"
-        " opened_seat opened_office parent version urgent code_index code_tries",
+        open="id district_code scope_code shared_with ticket channel source state village_code opened_at"
+        " closed_at opened_seat opened_office parent version urgent code_index code_tries",
         official="opened_by source_name",
         personal="person reporter_name reporter_relation reporter_phone reporter_key_id collector_name"
         " collector_relation collector_proof",

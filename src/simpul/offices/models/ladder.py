@@ -1,4 +1,4 @@
-"""The ladder as data: rungs, need categories with their routes, coded reasons. All of it comes from the pack."""
+"""The ladder as data: rungs, need categories with their routes, coded reasons. It comes from the pack."""
 
 from __future__ import annotations
 

@@ -39,12 +39,13 @@ class Edition(models.Model):
 class FamilyFacts(models.Model):
     """A family in one edition. A column that is null is unknown, never false or zero.
 
-    `decile` is the national copy (1–10): the district never invents one.
+    `decile` is the national copy (1 to 10): the district never invents one.
     """
 
     PRIVACY: ClassVar[Privacy] = classed(
         open="pk edition family",
-        personal="size owned land_proof floor wall roof roof_leaks area_m2 only_house toilet electricity water",
+        personal="size owned land_proof floor wall roof roof_leaks area_m2 only_house toilet electricity"
+        " water",
         sensitive="decile income_lost receives has_civil_servant",
     )
 

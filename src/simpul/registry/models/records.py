@@ -1,4 +1,4 @@
-"""What is recorded about a person's standing: the notice read, the registry check, the proposal to be listed."""
+"""What is recorded about a person's standing: the notice read, the registry check, the proposal."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Proposal(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="proposals")
     family = models.ForeignKey(Family, on_delete=models.PROTECT, null=True, related_name="+")
-    # The next village deliberation, or a statement of absolute responsibility at once for one who cannot wait.
+    # The next village deliberation, or an SPTJM statement at once for one who cannot wait.
     basis = models.CharField(max_length=20, choices=[("deliberation", "Musyawarah"), ("sptjm", "SPTJM")])
     state = models.CharField(max_length=20, default="open")
     reason = models.CharField(max_length=300, blank=True)
