@@ -61,8 +61,8 @@ class Letter(Guarded):
     """A letter of an office about a need: drafted, initialled, signed outside or in chain, scanned back."""
 
     PRIVACY: ClassVar[Privacy] = classed(
-        open="id district_code scope_code shared_with template office number dated state verify_key about_kind"
-        " about pdf scan created_at version",
+        open="id district_code scope_code shared_with template office number dated state verify_key"
+        " about_kind about pdf scan created_at version",
         official="created_by recipient",
         personal="subject initials birth_year",
         sensitive="values",

@@ -21,8 +21,8 @@ class Referral(Guarded):
 
     PRIVACY: ClassVar[Privacy] = classed(
         open="id district_code scope_code shared_with need number from_office to_office from_name to_name"
-        " service_name state letter sent_at due_at clock resting_since resting_for answered_at delivered_at arrived_at"
-        " arrived proof version documents_complete programme_code",
+        " service_name state letter sent_at due_at clock resting_since resting_for answered_at delivered_at"
+        " arrived_at arrived proof version documents_complete programme_code",
         official="sent_by answered_by instead delivered_by arrived_by contact",
         sensitive="asked refusal refusal_note can_do delivered_what arrived_note",
     )

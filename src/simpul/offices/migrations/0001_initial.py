@@ -110,19 +110,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[
-                            ("welfare_post", "Puskesos"),
-                            ("subdistrict", "Kecamatan"),
-                            ("district_desk", "Sekretariat SLRT"),
-                            ("agency", "Perangkat daerah"),
-                            ("coordination", "Tim koordinasi"),
-                            ("counselling", "Layanan terbatas"),
-                            ("emergency", "Pusat darurat"),
-                            ("hospital", "Rumah sakit"),
-                            ("audit", "Pengawasan"),
-                            ("partner", "Mitra"),
-                            ("external", "Instansi di luar kabupaten"),
-                        ],
+                        choices=[('village_hall', 'Kantor desa/kelurahan'), ('welfare_post', 'Puskesos'), ('subdistrict', 'Kecamatan'), ('subdistrict_post', 'Pos kecamatan'), ('district_desk', 'Sekretariat SLRT'), ('agency', 'Perangkat daerah'), ('coordination', 'Tim koordinasi'), ('leadership', 'Pimpinan daerah'), ('protection', 'Layanan terbatas'), ('emergency', 'Pusat darurat'), ('hospital', 'Rumah sakit'), ('insurance', 'Penyelenggara jaminan'), ('inspectorate', 'Pengawasan'), ('partner', 'Mitra'), ('province', 'Provinsi'), ('centre', 'Pusat')],
                         max_length=20,
                     ),
                 ),

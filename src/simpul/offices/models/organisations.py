@@ -14,17 +14,22 @@ from simpul.places.models import District
 class OfficeKind(models.TextChoices):
     """What kind of organisation an office is."""
 
+    VILLAGE_HALL = "village_hall", "Kantor desa/kelurahan"
     WELFARE_POST = "welfare_post", "Puskesos"
     SUBDISTRICT = "subdistrict", "Kecamatan"
+    SUBDISTRICT_POST = "subdistrict_post", "Pos kecamatan"
     DISTRICT_DESK = "district_desk", "Sekretariat SLRT"
     AGENCY = "agency", "Perangkat daerah"
     COORDINATION = "coordination", "Tim koordinasi"
-    COUNSELLING = "counselling", "Layanan terbatas"
+    LEADERSHIP = "leadership", "Pimpinan daerah"
+    PROTECTION = "protection", "Layanan terbatas"
     EMERGENCY = "emergency", "Pusat darurat"
     HOSPITAL = "hospital", "Rumah sakit"
-    AUDIT = "audit", "Pengawasan"
+    INSURANCE = "insurance", "Penyelenggara jaminan"
+    INSPECTORATE = "inspectorate", "Pengawasan"
     PARTNER = "partner", "Mitra"
-    EXTERNAL = "external", "Instansi di luar kabupaten"
+    PROVINCE = "province", "Provinsi"
+    CENTRE = "centre", "Pusat"
 
 
 class Office(models.Model):

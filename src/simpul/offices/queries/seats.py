@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from simpul.ground.actor import Actor
-from simpul.offices.models import Office, Officer, Seat, SeatExtension
+from simpul.offices.models import Officer, Seat, SeatExtension
 from simpul.offices.rules import role_of
 
 
@@ -50,6 +50,16 @@ def actor_of(seat: Seat, officer: Officer) -> Actor:
     )
 
 
-def office(key: UUID) -> Office | None:
-    """An office by its key."""
-    return Office.objects.filter(pk=key).first()
+def colleagues(office: UUID, *, today: date) -> list[Seat]:
+    """Everybody who sits in an office today, by title."""
+    return list(seats_open_on(today).filter(office=office).select_related("officer").order_by("title", "id"))
+
+
+def seats_in(district: str, area_code: str) -> list[Seat]:
+    """The seats of an area and of all below it, the ended ones last."""
+    return list(
+        Seat.objects.filter(district=district, area_code__startswith=area_code)
+        .select_related("officer", "office", "decree", "team")
+        .prefetch_related("extensions")
+        .order_by("ended_on", "office__name", "title", "id")
+    )

@@ -1,0 +1,43 @@
+"""Verbs that read of the floor `offices`."""
+
+from __future__ import annotations
+
+from simpul.offices.queries.calendars import calendar_of, due_for
+from simpul.offices.queries.ladder import (
+    categories,
+    category,
+    desk_of,
+    office,
+    office_by_code,
+    office_for,
+    office_of_step,
+    offices_answering,
+    reason,
+    reasons,
+    route_of,
+    rungs,
+)
+from simpul.offices.queries.seats import actor_of, colleagues, open_seat, seats_in, seats_of, seats_open_on
+
+__all__ = [
+    "actor_of",
+    "calendar_of",
+    "categories",
+    "category",
+    "colleagues",
+    "desk_of",
+    "due_for",
+    "office",
+    "office_by_code",
+    "office_for",
+    "office_of_step",
+    "offices_answering",
+    "open_seat",
+    "reason",
+    "reasons",
+    "route_of",
+    "rungs",
+    "seats_in",
+    "seats_of",
+    "seats_open_on",
+]
