@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.cast import cast
+
+__all__ = ["cast", "django_db_setup"]
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(worker_database: None) -> None:

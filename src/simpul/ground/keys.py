@@ -1,0 +1,41 @@
+"""The installation's keyring, read once and held against the database it sealed.
+
+The first process that uses the keys writes their fingerprint into the database; another keyring beside that
+database is refused before it can seal or miss anything.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from simpul.ground.crypto import Keyring, KeyringError
+from simpul.ground.models import KeyMark
+
+ONE = 1
+
+
+def keyring() -> Keyring:
+    """The keyring of this installation; read again when its file was replaced (`simpul keys rotate`).
+
+    Raises:
+        KeyringError: as `Keyring.load`, or `wrong_keyring`: the database was sealed with other keys.
+    """
+    path: Path = settings.KEYS
+    try:
+        changed = path.stat().st_mtime_ns
+    except FileNotFoundError:
+        raise KeyringError("keyring_missing", path=str(path)) from None
+    return _checked(path, changed)
+
+
+@lru_cache(maxsize=1)
+def _checked(path: Path, _changed: int) -> Keyring:
+    ring = Keyring.load(path)
+    KeyMark.objects.bulk_create([KeyMark(id=ONE, fingerprint=ring.fingerprint)], ignore_conflicts=True)
+    kept = KeyMark.objects.values_list("fingerprint", flat=True).get(id=ONE)
+    if kept != ring.fingerprint:
+        raise KeyringError("wrong_keyring", path=str(path), fingerprint=ring.fingerprint, expected=kept)
+    return ring

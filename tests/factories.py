@@ -1,0 +1,338 @@
+"""Rows for tests, made quickly and only out of synthetic places, offices and people.
+
+Two invented districts: one in the zone WITA with three villages in two sub-districts, and one in WIB that has
+nothing to do with it. Call these inside `acting(system(district))` (the `cast` fixture has done it).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from simpul.ground.actor import acting, system
+from simpul.ground.keys import keyring
+from simpul.offices.models import NeedCategory, Office, Reason, RouteStep, Rung
+from simpul.places.models import Area, District
+from simpul.registry.models import Family, IdentityNumber, Membership, Person
+
+DISTRICT = "73.88"
+VILLAGE = "73.88.01.2001"
+OTHER_VILLAGE = "73.88.01.1002"  # a kelurahan of the same sub-district
+FAR_VILLAGE = "73.88.02.2001"  # of another sub-district
+ELSEWHERE = "33.88"
+VILLAGE_ELSEWHERE = "33.88.01.2001"
+
+MORNING = dt.datetime(2026, 11, 24, 2, 0, tzinfo=dt.UTC)  # Tuesday 10.00 WITA
+TODAY = dt.date(2026, 11, 24)
+
+HOURS = {
+    day: [["08:00", "12:00"], ["13:00", "16:00"]]
+    for day in ("monday", "tuesday", "wednesday", "thursday", "friday")
+} | {"saturday": [], "sunday": []}
+
+_AREAS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    DISTRICT: (
+        ("73.88", "Lembah Contoh", "regency"),
+        ("73.88.01", "Hulu", "subdistrict"),
+        ("73.88.02", "Hilir", "subdistrict"),
+        (VILLAGE, "Sukamaju Contoh", "desa"),
+        (OTHER_VILLAGE, "Pasar Contoh", "kelurahan"),
+        (FAR_VILLAGE, "Muara Contoh", "desa"),
+    ),
+    ELSEWHERE: (
+        ("33.88", "Pesisir Contoh", "regency"),
+        ("33.88.01", "Pantai", "subdistrict"),
+        (VILLAGE_ELSEWHERE, "Karang Contoh", "desa"),
+    ),
+}
+_RUNGS = (
+    ("village", "Desa/kelurahan", "village"),
+    ("subdistrict", "Kecamatan", "subdistrict"),
+    ("desk", "Sekretariat SLRT", "district_desk"),
+    ("agency", "Perangkat daerah", "agency"),
+    ("tkpkd", "TKPKD", "tkpkd"),
+    ("province", "Provinsi", "province"),
+    ("centre", "Pusat", "centre"),
+)
+#: code, name, kind, rung, flags
+_OFFICES = (
+    ("desk", "Sekretariat SLRT", "district_desk", "desk", {}),
+    ("dinsos", "Dinas Sosial", "agency", "agency", {}),
+    ("disdukcapil", "Disdukcapil", "agency", "agency", {}),
+    ("disdik", "Dinas Pendidikan", "agency", "agency", {}),
+    ("tkpkd", "TKPKD", "coordination", "tkpkd", {}),
+    ("leadership", "Kantor Bupati", "coordination", "tkpkd", {}),
+    ("inspectorate", "Inspektorat", "audit", "agency", {}),
+    ("hospital", "RSUD Contoh", "hospital", "agency", {}),
+    ("safe_house", "Puspaga", "counselling", "agency", {"confidential": True}),
+    ("partner", "Yayasan Contoh", "partner", "agency", {"outside_government": True}),
+    ("ministry", "Kementerian Sosial", "external", "centre", {"outside_government": False}),
+)
+#: code, plain words, icon, flags, route of (rung, office or None for the person's own, hours, clock)
+_CATEGORIES = (
+    (
+        "civil_registration",
+        "Belum punya KTP atau KK",
+        "id",
+        {},
+        (("village", None, 24, "working"), ("agency", "disdukcapil", 40, "working")),
+    ),
+    (
+        "health_insurance",
+        "Kartu BPJS tidak aktif",
+        "activity-heartbeat",
+        {"outside_bodies": ["ministry"]},
+        (
+            ("village", None, 24, "working"),
+            ("agency", "dinsos", 16, "working"),
+            ("centre", "ministry", 720, "calendar"),
+        ),
+    ),
+    (
+        "food",
+        "Kekurangan makan",
+        "tools-kitchen-2",
+        {"village_may_settle": True},
+        (
+            ("village", None, 24, "working"),
+            ("desk", "desk", 16, "working"),
+            ("agency", "dinsos", 40, "working"),
+            ("tkpkd", "tkpkd", 160, "working"),
+        ),
+    ),
+    (
+        "school_kit",
+        "Perlengkapan sekolah",
+        "school",
+        {"village_may_settle": True},
+        (
+            ("village", None, 24, "working"),
+            ("subdistrict", None, 16, "working"),
+            ("desk", "desk", 16, "working"),
+            ("agency", "disdik", 40, "working"),
+        ),
+    ),
+    (
+        "village_complaint",
+        "Keluhan tentang desa atau RT",
+        "speakerphone",
+        {"about_village": True},
+        (("subdistrict", None, 40, "working"), ("agency", "inspectorate", 80, "working")),
+    ),
+    (
+        "violence",
+        "Kekerasan atau penelantaran",
+        "shield-lock",
+        {"confidential": True},
+        (("agency", "safe_house", 1, "calendar"),),
+    ),
+)
+#: kind, code, sentence, flags
+_REASONS = (
+    ("climb", "no_programme", "Tidak ada program yang sesuai", {}),
+    ("climb", "no_money", "Anggaran desa tidak tersedia", {}),
+    ("climb", "beyond_authority", "Di luar kewenangan desa", {}),
+    ("climb", "head_refuses", "Kepala desa tidak menanggapi", {"above_only": True}),
+    ("descend", "desk_says_village", "Dapat ditangani di desa", {}),
+    ("descend", "papers_missing", "Berkas belum lengkap", {"needs_note": True}),
+    ("override", "checked_by_hand", "Sudah dicek langsung", {"needs_note": True}),
+    ("reorder", "health_risk", "Risiko kesehatan", {}),
+    ("rest", "ministry", "Menunggu Kementerian Sosial", {}),
+    (
+        "refuse",
+        "not_entitled",
+        "Belum memenuhi syarat",
+        {
+            "plain": "Belum dapat dipenuhi karena syarat belum lengkap.",
+            "instead": "Sekretariat SLRT",
+            "can_do": "Melengkapi berkas lalu mengajukan lagi.",
+        },
+    ),
+    (
+        "refuse",
+        "quota_full",
+        "Kuota habis",
+        {"plain": "Kuota tahun ini habis.", "can_do": "Masuk daftar tunggu."},
+    ),
+    ("result", "met", "Terpenuhi", {"met": True}),
+    ("result", "not_possible", "Belum dapat dipenuhi", {"met": False, "needs_note": True}),
+    ("result", "withdrawn", "Dicabut oleh keluarga", {"met": False}),
+    ("result", "died", "Meninggal dunia", {"met": False}),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A district with its offices, rungs, categories and reasons by code (reasons by `kind.code`)."""
+
+    district: District
+    offices: dict[str, Office] = field(default_factory=dict)
+    rungs: dict[str, Rung] = field(default_factory=dict)
+    categories: dict[str, NeedCategory] = field(default_factory=dict)
+    reasons: dict[str, Reason] = field(default_factory=dict)
+
+    def post(self, village: str) -> Office:
+        """The Puskesos of a village."""
+        return self.offices[f"post_{village}"]
+
+    def subdistrict(self, village: str) -> Office:
+        """The office of the sub-district a village lies in."""
+        return self.offices[f"subdistrict_{village[:8]}"]
+
+
+def make_place(code: str = DISTRICT, **values: Any) -> Place:
+    """A district with everything a need's way asks for."""
+    district = District.objects.create(
+        **{
+            "code": code,
+            "name": _AREAS[code][0][1],
+            "kind": "kabupaten",
+            "head_title": "Bupati",
+            "timezone": "Asia/Makassar" if code == DISTRICT else "Asia/Jakarta",
+            "hours": HOURS,
+            "emergency": {"number": "119"},
+            "notice": "Data Ibu/Bapak dicatat untuk layanan ini saja.",
+            "notice_version": "2026-1",
+            "settings": {"families_per_phone": 3},
+        }
+        | values
+    )
+    with acting(system(code)):
+        _make_areas(district)
+        place = Place(district)
+        _make_rungs(place)
+        _make_offices(place)
+        _make_categories(place)
+        _make_reasons(place)
+    return place
+
+
+def _make_areas(district: District) -> None:
+    rows = _AREAS[district.code]
+    known = {code for code, _, _ in rows}
+    Area.objects.bulk_create(
+        Area(
+            code=code,
+            name=name,
+            kind=kind,
+            district=district,
+            parent_id=parent if (parent := code.rpartition(".")[0]) in known else None,
+        )
+        for code, name, kind in rows
+    )
+
+
+def _make_rungs(place: Place) -> None:
+    for position, (code, name, kind) in enumerate(_RUNGS):
+        place.rungs[code] = Rung(district=place.district, code=code, name=name, kind=kind, position=position)
+    Rung.objects.bulk_create(place.rungs.values())
+
+
+def _make_offices(place: Place) -> None:
+    whole = (place.district.code, place.district.name)
+    for code, name, kind, rung, flags in _OFFICES:
+        _office(place, whole, code=code, name=name, kind=kind, rung_code=rung, **flags)
+    for area, name, kind in _AREAS[place.district.code]:
+        if kind in {"desa", "kelurahan"}:
+            post = {"code": f"post_{area}", "kind": "welfare_post", "rung_code": "village"}
+            _office(place, (area, name), name=f"Puskesos {name}", **post)
+        elif kind == "subdistrict":
+            seat = {"code": f"subdistrict_{area}", "kind": "subdistrict", "rung_code": "subdistrict"}
+            _office(place, (area, name), name=f"Kecamatan {name}", **seat)
+    Office.objects.bulk_create(place.offices.values())
+
+
+def _office(place: Place, area: tuple[str, str], **values: Any) -> None:
+    code, name = area
+    place.offices[values["code"]] = Office(district=place.district, area_code=code, area_name=name, **values)
+
+
+def _make_categories(place: Place) -> None:
+    steps = []
+    for position, (code, plain, icon, flags, route) in enumerate(_CATEGORIES):
+        category = NeedCategory(
+            district=place.district,
+            code=code,
+            name=plain,
+            plain_name=plain,
+            icon=icon,
+            position=position,
+            **flags,
+        )
+        place.categories[code] = category
+        steps += [
+            RouteStep(
+                category=category,
+                position=at,
+                rung=place.rungs[rung],
+                office=place.offices[office] if office else None,
+                hours=hours,
+                clock=clock,
+            )
+            for at, (rung, office, hours, clock) in enumerate(route)
+        ]
+    NeedCategory.objects.bulk_create(place.categories.values())
+    RouteStep.objects.bulk_create(steps)
+
+
+def _make_reasons(place: Place) -> None:
+    for position, (kind, code, text, flags) in enumerate(_REASONS):
+        place.reasons[f"{kind}.{code}"] = Reason(
+            district=place.district, kind=kind, code=code, text=text, position=position, **flags
+        )
+    Reason.objects.bulk_create(place.reasons.values())
+
+
+def make_person(
+    name: str = "Sitti Contoh",
+    *,
+    village: str = VILLAGE,
+    nik: str | None = None,
+    family: Family | None = None,
+    relation: str = "head",
+    **values: Any,
+) -> Person:
+    """A person of a village, born 1984, in a family of their own unless one is given."""
+    born = {"birth_year": 1984, "birth_precision": "year"} if "birth_precision" not in values else {}
+    person = Person(
+        district_code=village[:5],
+        scope_code=village,
+        village_code=village,
+        **{"name": name, "name_key": name.lower(), "sex": "P"} | born | values,
+    )
+    Person.objects.bulk_create([person])
+    Membership.objects.bulk_create(
+        [Membership(person=person, family=family or make_family(village), relation=relation)]
+    )
+    if nik is not None:
+        make_number(nik, person=person)
+    return person
+
+
+def make_family(village: str = VILLAGE, **values: Any) -> Family:
+    """A family of a village."""
+    family = Family(district_code=village[:5], scope_code=village, village_code=village, **values)
+    Family.objects.bulk_create([family])
+    return family
+
+
+def make_number(
+    number: str, *, person: Person | None = None, family: Family | None = None, kind: str = "nik"
+) -> IdentityNumber:
+    """A sealed number of a person or a family."""
+    holder = person or family
+    assert holder is not None
+    row = IdentityNumber(
+        district_code=holder.district_code,
+        person=person,
+        family=family,
+        kind=kind,
+        key_id=keyring().key_ids[-1],
+        source="test",
+        added_by="test",
+    )
+    row.cipher = keyring().seal(number.encode(), f"number:{row.id}".encode())
+    row.index = keyring().index(number)
+    IdentityNumber.objects.bulk_create([row])
+    return row
