@@ -15,7 +15,7 @@ from simpul.places.models import District
 def calendar_of(office: Office) -> Calendar:
     """The calendar of an office. One that works day and night works on holidays too.
 
-    `hours` of offices and districts are seven lists of [opens, closes] in minutes after midnight, Monday first.
+    `hours` of offices and districts: seven lists of [opens, closes] in minutes after midnight, Monday first.
     """
     district: District = office.district
     hours = WeekHours.from_minutes(office.hours or district.hours)

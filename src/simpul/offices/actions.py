@@ -1,0 +1,206 @@
+"""Appoint, extend by letter, end; invite an officer and let them in. Rights come and go with a seat."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from simpul.ground import audit
+from simpul.ground.actor import Actor, acting, system
+from simpul.ground.errors import InputError, StaleError
+from simpul.offices import permissions
+from simpul.offices.errors import InvitationError, SeatEndedError, TermError
+from simpul.offices.models import Capacity, Decree, Invitation, Office, Officer, Seat, SeatExtension, Team
+from simpul.offices.types import RoleCode
+
+INVITATION_DAYS = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewDecree:
+    """The decision a seat stands on."""
+
+    number: str
+    dated: date
+    title: str
+    valid_until: date | None = None
+
+
+def appoint(
+    *,
+    by: Actor,
+    office: Office,
+    role: RoleCode,
+    title: str,
+    starts_on: date,
+    ends_on: date | None = None,
+    capacity: Capacity = Capacity.DEFINITIVE,
+    decree: NewDecree | None = None,
+    team: Team | None = None,
+    officer: Officer | None = None,
+    area_code: str = "",
+) -> Seat:
+    """Make a seat in an office, standing on a decree, empty or with its officer.
+
+    Raises:
+        NotAllowedError: the actor's seat does not reach this office or role.
+        TermError: `ends_before_start`.
+    """
+    permissions.check_can_fill(by, office, role)
+    if ends_on is not None and ends_on < starts_on:
+        raise TermError("ends_before_start", field="ends_on")
+    with acting(by):
+        seat = Seat.objects.create(
+            district=office.district,
+            office=office,
+            team=team,
+            officer=officer,
+            role=role,
+            title=title,
+            area_code=area_code or office.area_code,
+            capacity=capacity,
+            decree=_decree(office, decree) if decree else None,
+            starts_on=starts_on,
+            ends_on=ends_on,
+        )
+        audit.record("offices.appoint", by=by, kind="seat", key=seat.pk, label=title)
+    return seat
+
+
+def extend(
+    *, by: Actor, seat: Seat, letter_number: str, letter_date: date, until: date, version: int | None = None
+) -> SeatExtension:
+    """Let a seat go on past its term by a dated letter, until the new decree comes (practice 18).
+
+    Raises:
+        SeatEndedError: the seat was ended.
+        TermError: `extension_not_later`, the letter does not reach past the term.
+        StaleError: somebody changed the seat meanwhile.
+    """
+    with acting(by):
+        held = _lock(by, seat, version)
+        if held.ends_on is not None and until <= held.ends_on:
+            raise TermError("extension_not_later", field="until", ends_on=held.ends_on)
+        extension = SeatExtension.objects.create(
+            seat=held, letter_number=letter_number, letter_date=letter_date, until=until, made_by=by.label
+        )
+        _touch(held)
+        audit.record("offices.extend", by=by, kind="seat", key=held.pk, label=held.title, fields=["until"])
+    return extension
+
+
+def end(*, by: Actor, seat: Seat, on: date, reason: str, version: int | None = None) -> Seat:
+    """End a seat on a day, with the reason. From that day it gives no right, whatever form is open.
+
+    Raises:
+        SeatEndedError: it was ended before.
+        InputError: `reason_missing`.
+    """
+    if not reason.strip():
+        raise InputError("reason_missing", field="reason")
+    with acting(by):
+        held = _lock(by, seat, version)
+        held.ended_on, held.ended_reason = on, reason.strip()[:300]
+        _touch(held, "ended_on", "ended_reason")
+        audit.record("offices.end", by=by, kind="seat", key=held.pk, label=held.title, fields=["ended_on"])
+    return held
+
+
+def invite(*, by: Actor, seat: Seat, email: str, name: str, at: datetime) -> str:
+    """Invite somebody into an empty seat; returns the token of the one-time link, which is stored nowhere.
+
+    Raises:
+        InputError: `seat_taken`, somebody holds the seat.
+    """
+    permissions.check_can_fill(by, seat.office, seat.role)
+    with acting(by):
+        held = Seat.objects.select_for_update().get(pk=seat.pk)
+        if held.officer_id is not None:
+            raise InputError("seat_taken")
+        token = secrets.token_urlsafe(32)
+        Invitation.objects.create(
+            email=email.strip().lower(),
+            name=name.strip(),
+            seat=held,
+            token_hash=_hash(token),
+            expires_at=at + timedelta(days=INVITATION_DAYS),
+            made_by=by.label,
+        )
+        audit.record("offices.invite", by=by, kind="seat", key=held.pk, label=held.title)
+    return token
+
+
+def invitation(token: str, *, at: datetime) -> Invitation:
+    """The open invitation behind a token.
+
+    Raises:
+        InvitationError: `invitation_closed`.
+    """
+    found = (
+        Invitation.objects.filter(token_hash=_hash(token), used_at=None, expires_at__gt=at)
+        .select_related("seat__office", "seat__district")
+        .first()
+    )
+    if found is None:
+        raise InvitationError("invitation_closed")
+    return found
+
+
+def accept(*, token: str, password: str, at: datetime) -> Officer:
+    """Take the seat behind a token with a password of one's own. A known officer keeps the old account.
+
+    Raises:
+        InvitationError: `invitation_closed` (used, expired, unknown, or the seat was filled meanwhile).
+    """
+    found = invitation(token, at=at)
+    with acting(system(found.seat.district_id, label=found.name)) as by:
+        locked = Invitation.objects.select_for_update().get(pk=found.pk)
+        seat = Seat.objects.select_for_update().get(pk=found.seat_id)
+        if locked.used_at is not None or seat.officer_id is not None:
+            raise InvitationError("invitation_closed")
+        officer = Officer.objects.filter(email=found.email).first()
+        if officer is None:
+            officer = Officer(email=found.email, name=found.name)
+            officer.set_password(password)
+            officer.save()
+        locked.used_at = at
+        locked.save(update_fields=["used_at"])
+        seat.officer = officer
+        _touch(seat, "officer")
+        audit.record("offices.accept", by=by, kind="seat", key=seat.pk, label=seat.title)
+    return officer
+
+
+def _decree(office: Office, new: NewDecree) -> Decree:
+    decree, _made = Decree.objects.get_or_create(
+        district=office.district,
+        number=new.number,
+        defaults={
+            "dated": new.dated,
+            "title": new.title,
+            "valid_from": new.dated,
+            "valid_until": new.valid_until,
+        },
+    )
+    return decree
+
+
+def _lock(by: Actor, seat: Seat, version: int | None) -> Seat:
+    held = Seat.objects.select_for_update(of=("self",)).select_related("office", "district").get(pk=seat.pk)
+    permissions.check_can_change(by, held)
+    if held.ended_on is not None:
+        raise SeatEndedError("seat_ended")
+    if version is not None and version != held.version:
+        raise StaleError("stale")
+    return held
+
+
+def _touch(seat: Seat, *fields: str) -> None:
+    seat.version += 1
+    seat.save(update_fields=[*fields, "version"])
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
