@@ -22,6 +22,8 @@ const STYLES = ["tokens.css", "base.css", "layout.css", "controls.css", "compone
 
 // What Django, htmx and our script add at run time, and so stands in no template.
 const AT_RUN_TIME = [/^tone-/, /^rung-/, /^htmx-/, /^errorlist$/, /^helptext$/, /^is-(busy|public|sheet)$/];
+// Names both Tabler and our components use: ours alone count, so Tabler's rules for them stay out.
+const OURS = [/^card/, /^page/, /^status/, /^steps/, /^timeline/, /^row-/, /^empty/, /^alert/, /^tabs$/, /^clock/, /^icon$/, /^number$/];
 const DRAWN_BY_DJANGO = ["input", "select", "option", "optgroup", "textarea", "fieldset", "legend", "ul", "li", "label"];
 
 /** Every template and Python file of the pages, as text. */
@@ -57,19 +59,22 @@ function sprite(names) {
 
 /** Tabler and our theme in one sheet, without what no page uses. */
 async function stylesheet(texts) {
-  const tabler = readFileSync(TABLER_CSS, "utf8").replace(/^@charset "UTF-8";/, "");
   const ours = STYLES.map((name) => readFileSync(join(HERE, "src", name), "utf8")).join("\n");
-  const [purged] = await new PurgeCSS().purge({
-    content: texts.map((raw) => ({ raw, extension: "html" })),
-    css: [{ raw: `${tabler}\n${ours}` }],
-    safelist: { standard: [...AT_RUN_TIME, ...DRAWN_BY_DJANGO] },
+  const content = texts.map((raw) => ({ raw, extension: "html" }));
+  const safelist = { standard: [...AT_RUN_TIME, ...DRAWN_BY_DJANGO] };
+  const purge = new PurgeCSS();
+  const [tabler] = await purge.purge({
+    content,
+    css: [{ raw: readFileSync(TABLER_CSS, "utf8").replace(/^@charset "UTF-8";/, "") }],
+    safelist,
+    blocklist: OURS,
     variables: true,
     keyframes: true,
-    fontFace: true,
   });
+  const [theme] = await purge.purge({ content, css: [{ raw: ours }], safelist });
   const { code } = transform({
     filename: "simpul.css",
-    code: Buffer.from(purged.css),
+    code: Buffer.from(`${tabler.css}\n${theme.css}`),
     minify: true,
     targets: browserslistToTargets(["chrome 87", "firefox 91", "safari 14"]),
   });

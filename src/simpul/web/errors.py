@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
@@ -75,4 +76,4 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
 def _page(request: HttpRequest, status: int, context: dict[str, object]) -> HttpResponse:
     # Rendered without the page's context processors: these pages must work when nothing else does.
     template = loader.get_template(f"errors/{status}.html", using="plain")
-    return HttpResponse(template.render(context, request), status=status)
+    return HttpResponse(template.render({"demo": settings.DEMO, **context}, request), status=status)
