@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from simpul.web.accounts import views as accounts
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("tugas/", accounts.seats, name="seats"),
+    path("masuk/", include("simpul.web.accounts.urls")),
+]

@@ -17,7 +17,16 @@ from simpul.offices.queries.ladder import (
     route_of,
     rungs,
 )
-from simpul.offices.queries.seats import actor_of, colleagues, open_seat, seats_in, seats_of, seats_open_on
+from simpul.offices.queries.seats import (
+    actor_of,
+    colleagues,
+    demo_seat,
+    demo_seats,
+    open_seat,
+    seats_in,
+    seats_of,
+    seats_open_on,
+)
 
 __all__ = [
     "actor_of",
@@ -25,6 +34,8 @@ __all__ = [
     "categories",
     "category",
     "colleagues",
+    "demo_seat",
+    "demo_seats",
     "desk_of",
     "due_for",
     "office",

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from simpul.ground.actor import Actor
-from simpul.offices.models import Officer, Seat, SeatExtension
+from simpul.offices.models import OfficeKind, Officer, Seat, SeatExtension
 from simpul.offices.rules import role_of
 
 
@@ -63,3 +63,23 @@ def seats_in(district: str, area_code: str) -> list[Seat]:
         .prefetch_related("extensions")
         .order_by("ended_on", "office__name", "title", "id")
     )
+
+
+def demo_seats(*, today: date) -> list[tuple[str, list[Seat]]]:
+    """The demonstration's seats by office kind, in the order of the ladder."""
+    seats = (
+        seats_open_on(today)
+        .filter(district__is_demo=True, officer__is_demo=True)
+        .select_related("officer")
+        .order_by("office__area_code", "office__name", "title")
+    )
+    groups: dict[str, list[Seat]] = {str(kind.label): [] for kind in OfficeKind}
+    for seat in seats:
+        groups[str(OfficeKind(seat.office.kind).label)].append(seat)
+    return [(label, held) for label, held in groups.items() if held]
+
+
+def demo_seat(seat: UUID, *, today: date) -> Seat | None:
+    """One of the demonstration's seats, if the database itself carries the demo mark."""
+    found = seats_open_on(today).filter(district__is_demo=True, officer__is_demo=True, pk=seat)
+    return found.select_related("officer").first()
