@@ -39,13 +39,9 @@ def check_can_fill(actor: Actor, office: Office, role: str) -> None:
 
 def can_fill(actor: Actor, office: Office, role: str) -> bool:
     """Whether the actor may put somebody into this role in this office."""
-    if office.district_id != actor.district:
+    if office.district_id != actor.district or not (actor.may(Right.SEATS) or actor.role == "system"):
         return False
-    if actor.role == "system":
-        return True
-    if not actor.may(Right.SEATS):
-        return False
-    if actor.role == RoleCode.ADMINISTRATOR:
+    if actor.role in {"system", RoleCode.ADMINISTRATOR}:
         return True
     if actor.role == RoleCode.VILLAGE_HEAD:
         return actor.covers(office.area_code) and role in OF_THE_VILLAGE
