@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("simpul.web.urls")),
 ]
 
-handler400 = "simpul.web.errors.bad_request"
-handler403 = "simpul.web.errors.forbidden"
-handler404 = "simpul.web.errors.not_found"
-handler500 = "simpul.web.errors.server_error"
+handler400 = "simpul.web.error_pages.bad_request"
+handler403 = "simpul.web.error_pages.forbidden"
+handler404 = "simpul.web.error_pages.not_found"
+handler500 = "simpul.web.error_pages.server_error"

@@ -13,7 +13,7 @@ from simpul.ground.actor import Actor, acting, nobody
 from simpul.ground.errors import DomainError
 from simpul.offices import queries as offices
 from simpul.offices.models import Seat
-from simpul.web import errors
+from simpul.web import error_pages
 
 
 class SeatRequest(HttpRequest):
@@ -42,7 +42,7 @@ class SeatMiddleware:
         """Turn a domain error into its page; anything else is Django's to report."""
         request.simpul_failed = True  # type: ignore[attr-defined]
         if isinstance(error, DomainError):
-            return errors.domain_error(request, error)
+            return error_pages.domain_error(request, error)
         return None
 
 
