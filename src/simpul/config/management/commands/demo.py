@@ -1,0 +1,54 @@
+"""`simpul demo`: a synthetic district on this machine, at one address, until Ctrl-C."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from simpul.config.demo_site import Place, run
+from simpul.config.processes import ProcessError
+from simpul.config.supervisor import StoppedError, stopping_on_signals
+
+
+class Command(BaseCommand):
+    """Start database, web server and jobs, and stop them together."""
+
+    help = "Menjalankan Simpul dengan data contoh di komputer ini."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--district", default="bantaeng", help="nama di folder districts/, atau sebuah folder paket"
+        )
+        parser.add_argument("--port", type=int, default=8000, help="port pada 127.0.0.1")
+        parser.add_argument("--reset", action="store_true", help="hapus data demo dan mulai dari awal")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        place = Place(settings.DATA.resolve(), pack_folder(options["district"]), options["port"])
+        with stopping_on_signals():
+            try:
+                run(place, reset=options["reset"])
+            except StoppedError:
+                self.stdout.write("\n" + _("Simpul berhenti; data tersimpan."))
+            except ProcessError as error:
+                raise CommandError(str(error)) from error
+
+
+def pack_folder(name: str) -> Path:
+    """The folder of a district pack, by its name or its path.
+
+    Raises:
+        CommandError: there is none; names those there are.
+    """
+    folder = Path(name) if "/" in name else settings.DISTRICTS / name
+    if not folder.is_dir():
+        known = ", ".join(sorted(path.name for path in settings.DISTRICTS.glob("*") if path.is_dir()))
+        raise CommandError(
+            _("Paket kabupaten “%(name)s” tidak ada. Yang ada: %(known)s") % {"name": name, "known": known}
+        )
+    return folder.resolve()
