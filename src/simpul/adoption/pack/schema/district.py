@@ -11,9 +11,12 @@ from simpul.adoption.pack.schema.kinds import (
     Code,
     Day,
     DayHours,
+    Long,
+    Name,
     OfficeRef,
     Part,
     Positive,
+    Source,
     Text,
     Whole,
     YesNo,
@@ -36,17 +39,17 @@ class Holiday(Part):
     """A local day off, or (``working: ya``) a national day off on which this district works."""
 
     date: Day
-    name: Text
+    name: Name
     working: YesNo = False
-    source: Text | None = None
+    source: Source | None = None
 
 
 class Emergency(Part):
     """A number to call, as text: leading zeros stay."""
 
     code: Code
-    number: Text
-    name: Text
+    number: Name
+    name: Name
     sentence: Text | None = None
     by_text: YesNo = False
 
@@ -54,14 +57,14 @@ class Emergency(Part):
 class Notice(Part):
     """The privacy notice that is read aloud at intake; a change of text asks for a new version."""
 
-    version: Text
-    text: Text
+    version: Name
+    text: Long
     legal_basis: Text
 
 
 class Language(Part):
     code: Code
-    name: Text
+    name: Name
     spoken_only: YesNo = False
 
 
@@ -71,7 +74,7 @@ class Retention(Part):
     record: Literal["needs", "persons", "documents", "letters", "audit", "sessions", "messages"]
     years: Positive
     then: Literal["anonymise", "destroy"]
-    source: Text
+    source: Source
 
 
 class Freeze(Part):
@@ -97,9 +100,9 @@ class Limits(Part):
 class Words(Part):
     """What places are called here: Gampong, Nagari, Distrik."""
 
-    village: Text
-    urban_village: Text
-    subdistrict: Text
+    village: Name
+    urban_village: Name
+    subdistrict: Name
 
 
 class National(Part):
@@ -114,6 +117,7 @@ class National(Part):
     languages: list[Language] = Field(min_length=1)
     retention: list[Retention] = Field(min_length=1)
     limits: Limits
+    levy_report: Text
     time_zones: dict[str, list[Text]] = Field(default_factory=dict)
 
 
@@ -122,15 +126,14 @@ class District(National):
 
     extends: Literal["indonesia"] | None = None
     code: AreaCode
-    name: Text
+    name: Name
     kind: Literal["kabupaten", "kota"]
-    full_name: Text | None = None
-    capital: Text | None = None
-    head_title: Text
-    deputy_title: Text
+    full_name: Name | None = None
+    capital: Name | None = None
+    head_title: Name
+    deputy_title: Name
     time_zone: Literal["Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"]
     letterhead: list[Text] = Field(default_factory=list)
     desk: OfficeRef
-    levy_report: Text
     holidays: list[Holiday] = Field(default_factory=list)
     freezes: list[Freeze] = Field(default_factory=list)

@@ -10,49 +10,54 @@ from simpul.adoption.pack.schema.kinds import (
     OWN,
     AreaCode,
     Code,
+    Name,
     NeedRef,
     Part,
     Rupiah,
+    Source,
     Text,
     Whole,
     reference,
 )
+
+Year = Annotated[str, Field(pattern=r"^20\d\d$")]
 
 
 class YearCeiling(Part):
     """The ceiling of one year in rupiah. Blank = unknown, and nothing may be spent."""
 
     ceiling: Rupiah | None
-    source: Text
+    source: Source
 
 
 class Earmark(Part):
     """A share of the fund that a rule keeps for one purpose."""
 
     code: Code
-    name: Text
+    name: Name
     percent: Whole | None = None
     amount: Rupiah | None = None
-    source: Text
+    source: Source
 
 
 class Line(Part):
-    """A budget line help may be paid from."""
+    """A budget line help may be paid from. ``years`` is for a district's line; a village's is in the CSV."""
 
     code: Code
-    name: Text
+    name: Name
     needs: list[NeedRef] = Field(min_length=1)
+    years: dict[Year, YearCeiling] = Field(default_factory=dict)
 
 
 class Fund(Part):
     """``holder: own`` is the village. ``reference`` is what every payment must carry from the real book."""
 
     code: Code
-    name: Text
+    name: Name
     kind: Literal["village_fund", "district_budget", "csr", "zakat", "central", "donation"]
     holder: Annotated[str, reference("offices", OWN)]
     reference: Literal["siskeudes", "sp2d", "receipt", "handover"]
-    years: dict[str, YearCeiling] = Field(default_factory=dict)
+    years: dict[Year, YearCeiling] = Field(default_factory=dict)
     earmarks: list[Earmark] = Field(default_factory=list)
     lines: list[Line] = Field(default_factory=list)
     note: Text | None = None
@@ -71,4 +76,4 @@ class VillageCeiling(Part):
     year: Whole
     line: Annotated[str, reference("lines")]
     ceiling: Rupiah | None = None
-    source: Text
+    source: Source

@@ -17,7 +17,7 @@ OWN = "own"
 
 _YES = frozenset({"ya", "yes", "true"})
 _NO = frozenset({"tidak", "no", "false"})
-_CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _AREA = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
 _NUMBER = re.compile(r"\d[\d_]*")
 _SPAN = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
@@ -138,10 +138,21 @@ def _spans(value: object) -> object:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_text)]
+Text = Annotated[str, BeforeValidator(_text), Field(max_length=300)]
+Name = Annotated[str, BeforeValidator(_text), Field(max_length=120)]
+Long = Annotated[str, BeforeValidator(_text), Field(max_length=4000)]
+Source = Annotated[str, BeforeValidator(_text), Field(max_length=200)]
 Code = Annotated[str, BeforeValidator(_code), Field(pattern=_CODE.pattern)]
 AreaCode = Annotated[
-    str, BeforeValidator(_area), WithJsonSchema({"type": "string", "pattern": f"^{_AREA.pattern}$"})
+    str,
+    BeforeValidator(_area),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": f"^{_AREA.pattern}$",
+            "description": "kode wilayah seperti 73.03.01.2001",
+        }
+    ),
 ]
 YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["ya", "tidak", True, False]})]
 Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
@@ -161,7 +172,7 @@ def _known(section: str, *, also: frozenset[str]) -> Callable[[object, Validatio
         if not isinstance(value, str) or value == "":
             raise _fault(Fault.BLANK, "")
         codes: Mapping[str, frozenset[str]] | None = info.context
-        if codes is None or value in also or value in codes[section]:
+        if codes is None or section not in codes or value in also or value in codes[section]:
             return value
         raise _fault(Fault.UNKNOWN, value, section)
 
@@ -175,7 +186,7 @@ def reference(section: str, *also: str) -> Any:
         section: the list, as in ``needs`` or ``rungs``.
         also: words allowed beside the codes of that list.
 
-    The codes are given as validation context; without context any text passes.
+    The codes of each list are given as validation context; of a list that is not there any text passes.
     """
     return BeforeValidator(_known(section, also=frozenset(also)))
 

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from simpul.adoption.pack.schema.kinds import Clock, Code, NeedRef, Part, Positive, Text, YesNo, reference
-from simpul.adoption.pack.schema.roles import RoleCode
-
-
-class RungKind(StrEnum):
-    VILLAGE = "village"
-    SUBDISTRICT = "subdistrict"
-    DISTRICT_DESK = "district_desk"
-    AGENCY = "agency"
-    TKPKD = "tkpkd"
-    PROVINCE = "province"
-    CENTRE = "centre"
+from simpul.adoption.pack.schema.kinds import Clock, Code, Name, Part, Positive, Text, YesNo, reference
+from simpul.offices.models import RungKind
+from simpul.offices.types import RoleCode
 
 
 class Rung(Part):
     """A level. ``settles`` is ``[all]`` or category codes; the village's are said by each category."""
 
     code: Code
-    name: Text
+    name: Name
     kind: RungKind
     roles: list[RoleCode] = Field(min_length=1)
-    settles: list[Annotated[NeedRef, reference("needs", "all")]] = Field(default_factory=list)
+    settles: list[Annotated[str, reference("needs", "all")]] = Field(default_factory=list)
     hours: Positive
     clock: Clock
 
@@ -37,14 +27,15 @@ class Reason(Part):
     """A coded reason; ``plain`` is what the citizen reads when it is shown to him at all."""
 
     code: Code
-    name: Text
+    name: Name
     plain: Text | None = None
     needs_note: YesNo = False
 
 
 class ClimbReason(Reason):
-    """A reason to go on. ``claim`` is what the system checks against catalogue and balances."""
+    """A reason to go on. ``claim`` is checked; ``above_only`` hides it from the rung it is about."""
 
+    above_only: YesNo = False
     claim: Literal["no_programme", "no_money", "beyond_authority", "time_passed", "urgent", "none"] = "none"
 
 
@@ -52,7 +43,7 @@ class OutsideBody(Part):
     """A body outside the district with which the clock rests."""
 
     code: Code
-    name: Text
+    name: Name
     remind_after_days: Positive | None = None
 
 
@@ -60,7 +51,7 @@ class CloseResult(Part):
     """How a need may end."""
 
     code: Code
-    name: Text
+    name: Name
     plain: Text
     outcome: Literal[
         "met", "partly", "not_possible", "withdrawn", "died", "moved", "referred_outside", "duplicate"

@@ -6,9 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from simpul.adoption.pack.schema.kinds import Code, NeedRef, Part, Positive, Text
-from simpul.adoption.pack.schema.office_kinds import OfficeKind
-from simpul.adoption.pack.schema.roles import RoleCode
+from simpul.adoption.pack.schema.kinds import Code, Name, NeedRef, Part, Positive, Text
+from simpul.offices.models import OfficeKind
+from simpul.offices.types import RoleCode
 
 
 class Refusal(Part):
@@ -38,9 +38,9 @@ class Letter(Part):
     """A letter the district writes. ``template`` is a Typst file in ``letters/``."""
 
     code: Code
-    title: Text
-    template: Text
-    classification: Text
+    title: Name
+    template: Name
+    classification: Name
     office: OfficeKind
     signers: list[Signer] = Field(min_length=1)
     needs: list[NeedRef] = Field(default_factory=list)

@@ -10,10 +10,12 @@ from simpul.adoption.pack.schema.kinds import (
     OWN,
     Clock,
     Code,
+    Name,
     Part,
     Positive,
     RestRef,
     RungRef,
+    Source,
     Text,
     YesNo,
     reference,
@@ -33,7 +35,7 @@ class Evidence(Part):
     """What proves that help arrived."""
 
     kind: Literal["photo", "document", "handover", "number", "visit", "statement"]
-    name: Text
+    name: Name
     required: YesNo = True
 
 
@@ -41,9 +43,9 @@ class Need(Part):
     """A need category. ``route`` begins with the first owner."""
 
     code: Code
-    name: Text
-    plain: Text
-    icon: Text
+    name: Name
+    plain: Name
+    icon: Name
     sector: Literal[
         "health", "education", "social_economy", "food", "energy", "agriculture", "fishery", "housing",
         "civil_registration", "registry", "protection", "disaster", "grievance", "enquiry",
@@ -59,7 +61,7 @@ class Need(Part):
     rests: list[RestRef] = Field(default_factory=list)
     documents: list[Text] = Field(default_factory=list)
     evidence: list[Evidence] = Field(default_factory=list)
-    source: Text | None = None
+    source: Source | None = None
 
 
 class Needs(Part):

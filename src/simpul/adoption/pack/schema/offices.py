@@ -7,26 +7,61 @@ from typing import Literal
 from pydantic import Field
 
 from simpul.adoption.pack.schema.district import Hours
-from simpul.adoption.pack.schema.kinds import AreaCode, Code, NeedRef, OfficeRef, Part, Text, YesNo
-from simpul.adoption.pack.schema.office_kinds import OfficeKind
+from simpul.adoption.pack.schema.kinds import (
+    AreaCode,
+    Code,
+    Name,
+    NeedRef,
+    OfficeRef,
+    Part,
+    RungRef,
+    Source,
+    Text,
+    YesNo,
+)
+from simpul.offices.models import OfficeKind, RungKind
+
+RUNG_OF: dict[str, RungKind] = {
+    OfficeKind.VILLAGE_HALL: RungKind.VILLAGE,
+    OfficeKind.WELFARE_POST: RungKind.VILLAGE,
+    OfficeKind.SUBDISTRICT: RungKind.SUBDISTRICT,
+    OfficeKind.SUBDISTRICT_POST: RungKind.SUBDISTRICT,
+    OfficeKind.DISTRICT_DESK: RungKind.DISTRICT_DESK,
+    OfficeKind.AGENCY: RungKind.AGENCY,
+    OfficeKind.COORDINATION: RungKind.TKPKD,
+    OfficeKind.LEADERSHIP: RungKind.TKPKD,
+    OfficeKind.PROTECTION: RungKind.AGENCY,
+    OfficeKind.EMERGENCY: RungKind.AGENCY,
+    OfficeKind.HOSPITAL: RungKind.AGENCY,
+    OfficeKind.INSURANCE: RungKind.AGENCY,
+    OfficeKind.INSPECTORATE: RungKind.AGENCY,
+    OfficeKind.PARTNER: RungKind.AGENCY,
+    OfficeKind.PROVINCE: RungKind.PROVINCE,
+    OfficeKind.CENTRE: RungKind.CENTRE,
+}
+"""The kind of rung an office of each kind stands on, unless it says otherwise."""
 
 
 class Office(Part):
-    """An office or partner. ``area`` blank = the whole district; ``hours`` blank = the district's."""
+    """An office or partner. ``area`` blank = the whole district; ``hours`` blank = the district's.
+
+    ``rung`` blank = the rung of its kind.
+    """
 
     code: Code
-    name: Text
-    short: Text | None = None
+    name: Name
+    short: Name | None = None
     kind: OfficeKind
     area: AreaCode | None = None
+    rung: RungRef | None = None
     parent: OfficeRef | None = None
     needs: list[NeedRef] = Field(default_factory=list)
     confidential: YesNo = False
     on_duty: YesNo = False
     hours: Hours | None = None
-    phone: Text | None = None
+    phone: Name | None = None
     address: Text | None = None
-    source: Text | None = None
+    source: Source | None = None
 
 
 class Generator(Part):
@@ -35,8 +70,8 @@ class Generator(Part):
     ``name`` may hold ``{village}``, ``{village_word}``, ``{subdistrict}``, ``{subdistrict_word}``.
     """
 
-    name: Text
-    short: Text | None = None
+    name: Name
+    short: Name | None = None
     needs: list[NeedRef] = Field(default_factory=list)
     hours: Hours | None = None
 
@@ -58,6 +93,6 @@ class Place(Part):
     """A sub-district or village. Coded by Kemendagri; one not in the place list needs its ``source``."""
 
     code: AreaCode
-    name: Text
+    name: Name
     kind: Literal["kecamatan", "distrik", "desa", "kelurahan", "desa_adat"]
-    source: Text | None = None
+    source: Source | None = None

@@ -12,7 +12,7 @@ from simpul.adoption.pack.schema.funds import Funds, VillageCeiling
 from simpul.adoption.pack.schema.ladder import Ladder
 from simpul.adoption.pack.schema.letters import Letters, Refusals
 from simpul.adoption.pack.schema.needs import Needs
-from simpul.adoption.pack.schema.offices import Office, Offices, Place
+from simpul.adoption.pack.schema.offices import RUNG_OF, Office, Offices, Place
 from simpul.adoption.pack.schema.programmes import Programmes
 from simpul.adoption.pack.schema.roles import Roles, Seat
 
@@ -77,6 +77,11 @@ class Pack:
     places: tuple[Place, ...]
     templates: dict[str, Path]
     demo: frozenset[str]
+
+    def rung_of(self, office: Office) -> str:
+        """The code of the rung an office stands on: its own word, else the rung of its kind."""
+        kind = RUNG_OF[office.kind]
+        return office.rung or next(rung.code for rung in self.ladder.rungs if rung.kind == kind)
 
 
 NATIONAL_MODEL = National

@@ -10,11 +10,14 @@ from simpul.adoption.pack.schema.kinds import (
     Code,
     Day,
     FundRef,
+    Long,
+    Name,
     NeedRef,
     OfficeRef,
     Part,
     RungRef,
     Rupiah,
+    Source,
     Text,
     Whole,
     YesNo,
@@ -27,40 +30,40 @@ class Criterion(Part):
     """One condition in CEL; ``sentence`` is what the family is told."""
 
     code: Code
-    name: Text
+    name: Name
     sentence: Text
-    cel: Text
+    cel: Long
 
 
 class Component(Part):
     """One of several amounts of a programme, as the components of PKH or the school levels of PIP."""
 
     code: Code
-    name: Text
+    name: Name
     amount: Rupiah | None = None
     period: Period
-    source: Text
+    source: Source
 
 
 class Programme(Part):
     """Blank ``amount`` or ``quota`` = unknown. ``source`` is a reference, or ``assumed``."""
 
     code: Code
-    name: Text
+    name: Name
     unit: Literal["person", "family", "house"]
     rung: RungRef
     owner: OfficeRef
     categories: list[NeedRef] = Field(min_length=1)
     valid_from: Day
     valid_to: Day | None = None
-    source: Text
+    source: Source
     legal_basis: Text | None = None
     benefit: Text
     amount: Rupiah | None = None
     period: Period | None = None
     components: list[Component] = Field(default_factory=list)
     quota: Whole | None = None
-    quota_source: Text | None = None
+    quota_source: Source | None = None
     fund: FundRef | None = None
     waiting_list: YesNo = False
     documents: list[Text] = Field(default_factory=list)
