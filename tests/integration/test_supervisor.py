@@ -30,6 +30,12 @@ def supervisor(tmp_path: Path) -> Supervisor:
     return Supervisor(tmp_path, os.environ)
 
 
+def _wait_for_first_line(process: subprocess.Popen[bytes]) -> None:
+    """Wait until a process runs its own program: just after its start its command line is still empty."""
+    assert process.stdout is not None
+    process.stdout.readline()
+
+
 def test_a_failed_step_shows_the_end_of_what_it_said(supervisor: Supervisor) -> None:
     with pytest.raises(ProcessError, match=r"tables.*gagal(.|\n)*kolom hilang"):
         supervisor.step("tables", ["sh", "-c", "echo kolom hilang; exit 3"])
@@ -57,10 +63,14 @@ def test_stopping_ends_every_child(supervisor: Supervisor) -> None:
 
 
 def test_leftovers_of_a_killed_supervisor_are_ended(supervisor: Supervisor, tmp_path: Path) -> None:
-    mine = subprocess.Popen(["sh", "-c", "sleep 600; echo simpul"], start_new_session=True)
-    (tmp_path / "running.json").write_text(json.dumps({"groups": [mine.pid]}))
-    supervisor.end_leftovers()
-    assert mine.wait(timeout=5) == -signal.SIGKILL
+    mine = subprocess.Popen(
+        ["sh", "-c", "echo; sleep 600; echo simpul"], stdout=subprocess.PIPE, start_new_session=True
+    )
+    with mine:
+        _wait_for_first_line(mine)
+        (tmp_path / "running.json").write_text(json.dumps({"groups": [mine.pid]}))
+        supervisor.end_leftovers()
+        assert mine.wait(timeout=10) == -signal.SIGKILL
     assert not (tmp_path / "running.json").exists()
 
 
