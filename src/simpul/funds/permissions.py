@@ -1,0 +1,58 @@
+"""Who asks for money, who agrees, who pays: three different hands, each over the own budget alone."""
+
+from __future__ import annotations
+
+from simpul.funds.models import BudgetLine, Commitment
+from simpul.ground.actor import Actor
+from simpul.ground.errors import NotAllowedError
+from simpul.offices.types import Right
+
+
+def _over(actor: Actor, line: BudgetLine, right: Right) -> bool:
+    """A budget is spent by its own village or district, not by whoever stands above it."""
+    return actor.may(right) and line.area_code in actor.areas
+
+
+def can_propose(actor: Actor, line: BudgetLine) -> bool:
+    """Whether the actor may ask for money of this line."""
+    return _over(actor, line, Right.PROPOSE_SPENDING)
+
+
+def can_agree(actor: Actor, commitment: Commitment) -> bool:
+    """Whether the actor may agree; nobody agrees to what they asked for."""
+    return _over(actor, commitment.line, Right.AGREE_SPENDING) and commitment.proposed_by != actor.label
+
+
+def can_pay(actor: Actor, commitment: Commitment) -> bool:
+    """Whether the actor may pay; nobody pays what they agreed to."""
+    return _over(actor, commitment.line, Right.PAY) and commitment.agreed_by != actor.label
+
+
+def can_release(actor: Actor, commitment: Commitment) -> bool:
+    """Whether the actor may let go of money: whoever could have proposed or agreed."""
+    line = commitment.line
+    return _over(actor, line, Right.PROPOSE_SPENDING) or _over(actor, line, Right.AGREE_SPENDING)
+
+
+def check_can_propose(actor: Actor, line: BudgetLine) -> None:
+    """Raise NotAllowedError unless the actor may ask for money of this line."""
+    if not can_propose(actor, line):
+        raise NotAllowedError("not_your_budget")
+
+
+def check_can_agree(actor: Actor, commitment: Commitment) -> None:
+    """Raise NotAllowedError unless the actor may agree."""
+    if not can_agree(actor, commitment):
+        raise NotAllowedError("not_your_agreement")
+
+
+def check_can_pay(actor: Actor, commitment: Commitment) -> None:
+    """Raise NotAllowedError unless the actor may pay."""
+    if not can_pay(actor, commitment):
+        raise NotAllowedError("not_your_payment")
+
+
+def check_can_release(actor: Actor, commitment: Commitment) -> None:
+    """Raise NotAllowedError unless the actor may release."""
+    if not can_release(actor, commitment):
+        raise NotAllowedError("not_your_budget")

@@ -1,0 +1,71 @@
+"""What is left, and what waits for whose hand."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Sum
+
+from simpul.funds.models import BudgetLine, Commitment, Fund
+from simpul.funds.states import CommitmentState
+from simpul.ground.actor import Actor
+
+
+def lines_for_area(area_code: str, year: int) -> list[BudgetLine]:
+    """The budget lines of exactly this area in a year, with their funds. A kelurahan has no village fund."""
+    return list(
+        BudgetLine.objects.filter(area_code=area_code, year=year, fund__retired_at=None)
+        .select_related("fund")
+        .order_by("fund__name", "name")
+    )
+
+
+def line(key: UUID) -> BudgetLine | None:
+    """A budget line by its key."""
+    return BudgetLine.objects.filter(pk=key).select_related("fund").first()
+
+
+def money_left(area_code: str, year: int) -> int | None:
+    """Rupiah left in an area's lines whose ceiling is known; None where no ceiling is known."""
+    sums = BudgetLine.objects.filter(area_code=area_code, year=year, ceiling__isnull=False).aggregate(
+        ceiling=Sum("ceiling"), committed=Sum("committed"), paid=Sum("paid")
+    )
+    if sums["ceiling"] is None:
+        return None
+    return int(sums["ceiling"] - sums["committed"] - sums["paid"])
+
+
+def commitment(key: UUID, *, by: Actor) -> Commitment | None:
+    """A commitment of the actor's district."""
+    found = Commitment.objects.filter(pk=key, district_code=by.district)
+    return found.select_related("line__fund").first()
+
+
+def waiting(*, by: Actor) -> list[Commitment]:
+    """Commitments of the actor's own budgets that wait for agreement or payment, oldest first."""
+    return list(
+        Commitment.objects.filter(
+            district_code=by.district,
+            line__area_code__in=by.areas,
+            state__in=[CommitmentState.PROPOSED, CommitmentState.AGREED],
+        )
+        .select_related("line__fund")
+        .order_by("proposed_at")
+    )
+
+
+def commitments_of(lines: list[BudgetLine]) -> list[Commitment]:
+    """Everything asked for from these lines, newest first."""
+    return list(
+        Commitment.objects.filter(line__in=lines).select_related("line__fund").order_by("-proposed_at")[:200]
+    )
+
+
+def funds_of(district: str) -> list[Fund]:
+    """The funds of a district, with their lines."""
+    return list(
+        Fund.objects.filter(district=district, retired_at=None)
+        .select_related("holder")
+        .prefetch_related("lines")
+        .order_by("name")
+    )

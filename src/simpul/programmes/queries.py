@@ -1,0 +1,102 @@
+"""What fits: the catalogue's programmes held against what is known of one person, nearest rung first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, Q
+
+from simpul.ground.actor import Actor
+from simpul.offices.models import NeedCategory
+from simpul.programmes.models import CriteriaVersion, Programme, Quota
+from simpul.programmes.rules import Criterion, judge_all, overall, parse
+from simpul.programmes.types import Fit
+from simpul.registry import queries as registry
+
+#: Rules kept parsed in a process: derived from their text alone.
+_RULES_KEPT = 2048
+
+
+def what_fits(person: UUID, category: NeedCategory, *, by: Actor, today: date) -> list[Fit]:
+    """The programmes that answer a category, judged for a person from what this actor may read.
+
+    Programmes outside their dates are left out. A criterion with a missing fact is unknown, never unmet.
+
+    Returns:
+        Nearest rung first; within a rung those that seem to fit first.
+    """
+    catalogue = programmes_for(category, today=today)
+    if not catalogue:
+        return []
+    facts = registry.facts_of(person, by=by, today=today)
+    found = [fit for each in catalogue if (fit := judge_programme(each, facts, today=today)) is not None]
+    order = {"fits": 0, "unclear": 1, "does_not_fit": 2}
+    position = {each.pk: each.rung.position for each in catalogue}
+    return sorted(found, key=lambda fit: (position[fit.programme], order[str(fit.overall)], fit.name))
+
+
+def programmes_for(category: NeedCategory, *, today: date) -> list[Programme]:
+    """The programmes of a category that run today, with criteria and this year's quota."""
+    return list(
+        Programme.objects.filter(categories=category, retired_at=None)
+        .filter(Q(valid_from=None) | Q(valid_from__lte=today))
+        .filter(Q(valid_until=None) | Q(valid_until__gte=today))
+        .select_related("rung", "owner")
+        .prefetch_related(
+            "versions",
+            Prefetch("quotas", queryset=Quota.objects.filter(year=today.year), to_attr="this_year"),
+        )
+    )
+
+
+def judge_programme(programme: Programme, facts: Mapping[str, Any], *, today: date) -> Fit | None:
+    """Hold one programme against the facts; None while no version of its criteria is in force yet."""
+    version = version_on(programme, today)
+    if version is None:
+        return None
+    results = judge_all(_criteria(version), facts)
+    quota = next(iter(getattr(programme, "this_year", [])), None)
+    return Fit(
+        programme=programme.pk,
+        code=programme.code,
+        name=programme.name,
+        rung_code=programme.rung.code,
+        rung_name=programme.rung.name,
+        rung_kind=programme.rung.kind,
+        owner_name=programme.owner.name if programme.owner else "",
+        overall=overall(results),
+        results=tuple(results),
+        quota_left=None if quota is None or quota.places is None else quota.places - quota.taken,
+        documents=tuple(programme.documents),
+        benefit=programme.benefit,
+        warning=programme.warning,
+        source=programme.source,
+        criteria_version=version.pk,
+    )
+
+
+def version_on(programme: Programme, day: date) -> CriteriaVersion | None:
+    """The criteria in force on a day: the newest version begun by then."""
+    begun = [each for each in programme.versions.all() if each.valid_from <= day]
+    return max(begun, key=lambda each: each.number, default=None)
+
+
+def programme_by_code(district: str, code: str) -> Programme | None:
+    """A programme of a district by its code."""
+    return Programme.objects.filter(district=district, code=code).select_related("rung", "owner").first()
+
+
+def _criteria(version: CriteriaVersion) -> list[Criterion]:
+    return [
+        Criterion(each["code"], each["name"], each["sentence"], _rule(each["cel"]))
+        for each in version.criteria
+    ]
+
+
+@lru_cache(maxsize=_RULES_KEPT)
+def _rule(text: str) -> Any:
+    return parse(text)
