@@ -18,13 +18,50 @@ const TABLER_ICONS = join(MODULES, "@tabler", "icons", "icons", "outline");
 const FONT = "plus-jakarta-sans-latin-wght-normal.woff2";
 const FONTS = join(MODULES, "@fontsource-variable", "plus-jakarta-sans", "files");
 const VOCABULARY = join(WEB, "templates", "web", "components", "icons.txt");
-const STYLES = ["tokens.css", "base.css", "layout.css", "controls.css", "components.css", "print.css"];
+const STYLES = [
+  "tokens",
+  "base",
+  "layout",
+  "buttons",
+  "fields",
+  "headings",
+  "words",
+  "surfaces",
+  "lists",
+  "history",
+  "intake",
+  "print",
+];
 
 // What Django, htmx and our script add at run time, and so stands in no template.
 const AT_RUN_TIME = [/^tone-/, /^rung-/, /^htmx-/, /^errorlist$/, /^helptext$/, /^is-(busy|public|sheet)$/];
 // Names both Tabler and our components use: ours alone count, so Tabler's rules for them stay out.
-const OURS = [/^card/, /^page/, /^status/, /^steps/, /^timeline/, /^row-/, /^empty/, /^alert/, /^tabs$/, /^clock/, /^icon$/, /^number$/];
-const DRAWN_BY_DJANGO = ["input", "select", "option", "optgroup", "textarea", "fieldset", "legend", "ul", "li", "label"];
+const OURS = [
+  /^card/,
+  /^page/,
+  /^status/,
+  /^steps/,
+  /^timeline/,
+  /^row-/,
+  /^empty/,
+  /^alert/,
+  /^tabs$/,
+  /^clock/,
+  /^icon$/,
+  /^number$/,
+];
+const DRAWN_BY_DJANGO = [
+  "input",
+  "select",
+  "option",
+  "optgroup",
+  "textarea",
+  "fieldset",
+  "legend",
+  "ul",
+  "li",
+  "label",
+];
 
 /** Every template and Python file of the pages, as text. */
 function sources(folder) {
@@ -59,7 +96,7 @@ function sprite(names) {
 
 /** Tabler and our theme in one sheet, without what no page uses. */
 async function stylesheet(texts) {
-  const ours = STYLES.map((name) => readFileSync(join(HERE, "src", name), "utf8")).join("\n");
+  const ours = STYLES.map((name) => readFileSync(join(HERE, "src", `${name}.css`), "utf8")).join("\n");
   const content = texts.map((raw) => ({ raw, extension: "html" }));
   const safelist = { standard: [...AT_RUN_TIME, ...DRAWN_BY_DJANGO] };
   const purge = new PurgeCSS();

