@@ -25,7 +25,15 @@ class Template(models.Model):
     title = models.CharField(max_length=160)
     classification = models.CharField(max_length=40)
     source = models.TextField()
+    # The hands in order, `{"role": …, "act": "initial" | "sign"}`: one signature, last.
     chain = models.JSONField(default=list)
+    copies = models.JSONField(default=list)
+    # The kind of office that writes it; empty: any.
+    office_kind = models.CharField(max_length=20, blank=True)
+    # How long a letter holds after its date; None: without end.
+    valid_days = models.PositiveSmallIntegerField(null=True)
+    # What the writer must know (a paper that opens no door).
+    warn = models.CharField(max_length=300, blank=True)
     retired_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -86,6 +94,9 @@ class Letter(Guarded):
     verify_key = models.CharField(max_length=43, unique=True)
     pdf = models.UUIDField(null=True)
     scan = models.UUIDField(null=True)
+    # Wrong digits typed on the verification page since the hour beside it.
+    digit_tries = models.PositiveSmallIntegerField(default=0)
+    tries_since = models.DateTimeField(null=True)
     created_by = models.CharField(max_length=200)
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)

@@ -9,8 +9,26 @@ from django.db import models
 from simpul.cases.models import Need
 from simpul.ground.identifiers import uuid7
 from simpul.ground.models import Guarded
-from simpul.ground.privacy import Privacy, classed
+from simpul.ground.privacy import OPEN, Privacy, classed
 from simpul.offices.models import Office, Reason
+
+
+class ReferralSeries(models.Model):
+    """The last number given to a referral of a district in a month (`2611`)."""
+
+    PRIVACY: ClassVar[Privacy] = OPEN
+
+    district_code = models.CharField(max_length=5)
+    month = models.CharField(max_length=4)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["district_code", "month"], name="one_referral_series_a_month"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.district_code}-{self.month}"
 
 
 class Referral(Guarded):
