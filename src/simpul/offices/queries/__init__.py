@@ -19,6 +19,7 @@ from simpul.offices.queries.ladder import (
 )
 from simpul.offices.queries.seats import (
     actor_of,
+    check_still_seated,
     colleagues,
     demo_seat,
     demo_seats,
@@ -33,6 +34,7 @@ __all__ = [
     "calendar_of",
     "categories",
     "category",
+    "check_still_seated",
     "colleagues",
     "demo_seat",
     "demo_seats",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from simpul.ground.actor import Actor
+from simpul.ground.errors import NotAllowedError
 from simpul.offices.models import OfficeKind, Officer, Seat, SeatExtension
 from simpul.offices.rules import role_of
+from simpul.places.models import District
 
 
 def seats_open_on(day: date) -> QuerySet[Seat]:
@@ -83,3 +86,18 @@ def demo_seat(seat: UUID, *, today: date) -> Seat | None:
     """One of the demonstration's seats, if the database itself carries the demo mark."""
     found = seats_open_on(today).filter(district__is_demo=True, officer__is_demo=True, pk=seat)
     return found.select_related("officer").first()
+
+
+def check_still_seated(actor: Actor, *, at: datetime) -> None:
+    """Raise unless the actor's seat gives rights at this moment, on the district's own calendar day.
+
+    Asked by actions: a seat may end while its form lies open. The system, which has no seat, passes.
+
+    Raises:
+        NotAllowedError: `seat_ended`.
+    """
+    if actor.seat is None:
+        return
+    zone = District.objects.values_list("timezone", flat=True).get(code=actor.district)
+    if not seats_open_on(at.astimezone(ZoneInfo(zone)).date()).filter(pk=actor.seat).exists():
+        raise NotAllowedError("seat_ended")
