@@ -5,9 +5,8 @@ PORT ?= 8000
 WORKERS ?= 2
 BIN = .venv/bin
 FAST = not slow and not functional and not verification
-PG15 ?= /usr/lib/postgresql/15/bin
 
-.PHONY: help demo demo-reset check test test-fast test-pg15 lint types docs fix lock hooks clean
+.PHONY: help demo demo-reset check lint types documents test test-fast test-pg15 fix lock hooks clean dev chromium
 
 help:           ## what can be done here
 	@sed -n 's/^\([a-z0-9-]*\):.*##/\1\t/p' Makefile | expand -t 14
@@ -20,39 +19,43 @@ demo-reset:     ## throw the demo's data away and begin again
 	@$(PYTHON) tools/bootstrap.py run
 	@exec $(BIN)/simpul demo --district "$(DISTRICT)" --port "$(PORT)" --reset
 
-check: dev lint types docs   ## style, floors, types, migrations, drawings: everything but the tests
+check: lint types documents   ## style, floors, types, migrations, drawings: everything but the tests
 
 lint: dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet src/simpul
-	$(BIN)/codespell
-	$(BIN)/python tools/build_browser.py --check
+	$(BIN)/codespell .
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix frontend run --silent check
 
 types: dev
 	$(BIN)/mypy
 
-docs: dev
-	$(BIN)/simpul makemigrations --check --dry-run
-	$(BIN)/simpul draw --check
+documents: dev  # what is drawn from the code must be fresh
+	PYTHONWARNINGS=ignore $(BIN)/simpul makemigrations --check --dry-run
+	$(BIN)/python -m tools.draw --check
 
-test: dev chromium     ## every test, browser journeys included
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+test: dev chromium   ## every test, browser journeys included
+	$(BIN)/pytest -n $(WORKERS)
 
 test-fast: dev  ## without slow, functional and verification tests
 	$(BIN)/pytest -n $(WORKERS) -m "$(FAST)"
 
-test-pg15: dev  ## the fast tests on PostgreSQL 15
-	SIMPUL_TEST_POSTGRES="$$($(BIN)/python tools/postgres15.py)" $(BIN)/pytest -n $(WORKERS) -m "$(FAST)"
+test-pg15: dev  ## the fast tests on PostgreSQL 15, the oldest that is supported
+	folder="$$($(BIN)/python -m tools.postgres15)" && \
+	  SIMPUL_TEST_POSTGRES="$$folder" $(BIN)/pytest -n $(WORKERS) -m "$(FAST)"
 
 fix: dev        ## let the tools repair what they can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock:           ## make the locks anew from requirements/*.in (--upgrade to move versions)
+lock:           ## make the locks anew from requirements/*.in (LOCK=--upgrade moves versions)
 	@$(PYTHON) tools/bootstrap.py run
-	$(BIN)/python tools/lock.py $(LOCK)
+	for name in base dev node tools; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --only-binary :all: --custom-compile-command "make lock" $(LOCK) \
+	    -o requirements/$$name.txt requirements/$$name.in || exit 1; done
 
 hooks: dev      ## check each commit with prek
 	$(BIN)/prek install
@@ -61,9 +64,8 @@ clean:          ## remove what was built; data of the demo stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist \
 	  frontend/node_modules src/simpul/web/static/build .data/test
 
-.PHONY: dev chromium
 dev:
 	@$(PYTHON) tools/bootstrap.py dev
 
 chromium: dev
-	@$(BIN)/python tools/chromium.py
+	@$(BIN)/python -m tools.chromium

@@ -57,10 +57,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Lay the run's folder; with several workers the first process starts the server they share."""
     if is_worker(config):
         return
-    with _hold(STORE / "runs.lock"):
+    with hold(STORE / "runs.lock"):
         _sweep()
         run_folder().mkdir()
-        config.stash[_LOCK] = _hold(run_folder() / "lock")
+        config.stash[_LOCK] = hold(run_folder() / "lock")
     _make_keys()
     if config.getoption("numprocesses", None):
         config.stash[_SERVER] = start_server()
@@ -243,7 +243,7 @@ def _binaries() -> Path | None:
 def _copy_migrated_folder(target: Path) -> None:
     """Copy a data folder with the migrated template; that is made once for each state of the migrations."""
     folder = STORE / f"template-{_state_of_migrations()}"
-    with _hold(STORE / "template.lock"):
+    with hold(STORE / "template.lock"):
         if not folder.exists():
             _migrate_folder(folder)
             by_age = sorted(STORE.glob("template-*[0-9a-f]"), key=lambda path: path.stat().st_mtime)
@@ -300,7 +300,7 @@ def _make_keys() -> None:
     from simpul.ground.crypto import Keyring  # noqa: PLC0415  Django is set up only now
 
     keys = Path(os.environ["SIMPUL_KEYS"])
-    with _hold(STORE / "keys.lock"):
+    with hold(STORE / "keys.lock"):
         if not keys.exists():
             Keyring.create(keys)
 
@@ -313,7 +313,7 @@ def _sweep() -> None:
             shutil.rmtree(run, ignore_errors=True)
 
 
-def _hold(path: Path) -> Any:
+def hold(path: Path) -> Any:
     """An open, exclusively locked file; closing it lets go."""
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = path.open("w")

@@ -1,0 +1,172 @@
+"""A real site and a real browser: granian on a free loopback port, Chromium at two widths."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+from simpul.config.demo_site import Place, environment, prepare, serve
+from simpul.config.embedded import Urls
+from simpul.config.supervisor import Supervisor
+from tests.databases import ROOT, Server, hold, run_folder
+from tools import chromium
+
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DISTRICT = "bantaeng"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a journey in a browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.functional)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running site and its database."""
+
+    address: str
+    urls: Urls
+
+
+@pytest.fixture(scope="session")
+def live_site(server: Server, worker: str) -> Iterator[Site]:
+    """The demo's district on a site of its own; the data are made once a run, each worker gets a copy."""
+    demo = _demo_database(server)
+    place = Place(run_folder() / f"live-{worker}", ROOT / "districts" / DISTRICT, _free_port())
+    shutil.copytree(demo.data, place.data)
+    urls = server.clone(f"{worker}_live", template=_demo_name())
+    supervisor = Supervisor(place.data, os.environ | environment(place, urls) | _test_keys())
+    try:
+        serve(supervisor, place)
+        yield Site(place.address, urls)
+    finally:
+        supervisor.stop()
+        server.drop(f"{worker}_live")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Use the Chromium of this machine, or the one brought for it; without any the tests fail."""
+    return browser_type_launch_args | {"executable_path": str(chromium.find()), "args": list(chromium.FLAGS)}
+
+
+@pytest.fixture
+def open_browser(browser: Browser, live_site: Site) -> Iterator[Callable[..., Page]]:
+    """Make a page as `open_browser(viewport=…, java_script_enabled=…)`: one person at one device.
+
+    At the end of the test every page is asked whether it raised, broke the content policy or left its origin.
+    """
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_one(**options: Any) -> Page:
+        context = browser.new_context(base_url=live_site.address, locale="id-ID", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+        page.on("console", lambda message: faults.extend(_complaint(message)))
+        page.on("request", lambda request: faults.extend(_left_origin(request, live_site.address)))
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert not faults, faults
+
+
+@pytest.fixture
+def phone_page(open_browser: Callable[..., Page]) -> Page:
+    """A cheap phone, 360 px wide, with a finger."""
+    return open_browser(viewport=PHONE, has_touch=True, is_mobile=True)
+
+
+@pytest.fixture
+def desk_page(open_browser: Callable[..., Page]) -> Page:
+    """An old laptop, 1280 px wide."""
+    return open_browser(viewport=DESK)
+
+
+@pytest.fixture
+def plain_page(open_browser: Callable[..., Page]) -> Page:
+    """A phone without JavaScript."""
+    return open_browser(viewport=PHONE, java_script_enabled=False)
+
+
+@pytest.fixture(params=["phone", "desk"])
+def any_page(request: pytest.FixtureRequest) -> Page:
+    """The same test at both widths."""
+    page: Page = request.getfixturevalue(f"{request.param}_page")
+    return page
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """`axe(page)` gives what axe-core finds wrong on a page, one line each; an empty list is what we want."""
+    assert AXE.exists(), "axe-core is missing: run `make test`, or `npm ci` in frontend/"
+    source = AXE.read_text()
+
+    def look(page: Page) -> list[str]:
+        page.evaluate(source)
+        found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", WCAG)
+        return [
+            f"{fault['id']} ({fault['impact']}): {fault['help']}: {node['target']}"
+            for fault in found["violations"]
+            for node in fault["nodes"]
+        ]
+
+    return look
+
+
+def _demo_database(server: Server) -> Place:
+    """Load pack and demo data once for the whole run, under a lock between workers."""
+    place = Place(run_folder() / "demo", ROOT / "districts" / DISTRICT, _free_port())
+    ready = run_folder() / "demo.ready"
+    with hold(run_folder() / "demo.lock"):
+        if not ready.exists():
+            urls = server.clone(_demo_name())
+            place.data.mkdir()
+            supervisor = Supervisor(place.data, os.environ | environment(place, urls) | _test_keys())
+            prepare(supervisor, place, urls, None)
+            ready.touch()
+    return place
+
+
+def _demo_name() -> str:
+    return f"{run_folder().name.replace('-', '_')}_demo"
+
+
+def _test_keys() -> dict[str, str]:
+    return {"SIMPUL_KEYS": os.environ["SIMPUL_KEYS"]}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _complaint(message: ConsoleMessage) -> list[str]:
+    """What the browser complains about; a refused page (404, 409 …) is the site's answer, not a fault."""
+    refused = message.text.startswith("Failed to load resource")
+    return [f"console: {message.text}"] if message.type == "error" and not refused else []
+
+
+def _left_origin(request: Request, address: str) -> list[str]:
+    own = request.url.startswith((address, "data:", "blob:", "about:"))
+    return [] if own else [f"left the origin: {request.url}"]
