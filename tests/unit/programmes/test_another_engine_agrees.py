@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+
 import cel
+import celpy
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from simpul.programmes.rules import DEFAULT_VOCABULARY, RuleError, judge, parse
 from tests.unit.programmes.made_rules import conditions, facts
 
-SEARCH = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+pytestmark = pytest.mark.verification
+
+SEARCH = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def parsed(text):
@@ -80,3 +85,27 @@ def test_rust_does_not_stumble_over_a_missing_fact_of_a_member(text, family):
     met = judge(rule, family).state == "met"
     assert cel.evaluate(rule.surely_true_text, plain) is met
     assert cel.evaluate(rule.surely_false_text, plain) is False
+
+
+@given(conditions(), facts())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_the_two_plain_expressions_give_the_same_answer_in_cel_python(text, family):
+    rule = parsed(text)
+    if rule is None:
+        return
+    plain = {root: celpy.json_to_cel(facts) for root, facts in DEFAULT_VOCABULARY.plain(family).items()}
+    limit = sys.getrecursionlimit()
+    engine = celpy.Environment()
+    sys.setrecursionlimit(limit)  # cel-python raises it for the whole process
+    surely_true, surely_false = (
+        bool(engine.program(engine.compile(each)).evaluate(plain))
+        for each in (rule.surely_true_text, rule.surely_false_text)
+    )
+    expected = {"met": (True, False), "not_met": (False, True), "unknown": (False, False)}
+    assert (surely_true, surely_false) == expected[judge(rule, family).state]
+
+
+@given(conditions())
+@SEARCH
+def test_every_rule_is_read_by_the_grammar_of_cel(text):
+    cel.compile(text)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from simpul.programmes.rules.scope import KIND_WORDS, Node, Scope, fact_of, kind_of
+from simpul.programmes.rules.faults import KIND_WORDS
+from simpul.programmes.rules.scope import Node, Scope, fact_of, kind_of
 from simpul.programmes.rules.syntax import Call, Field, Name, Syntax, Text
 from simpul.programmes.rules.tree import Age, Compare, Condition, Constant, Count, Has, Members, Value
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from simpul.programmes.rules.faults import KIND_WORDS
 from simpul.programmes.rules.numbers import alike
-from simpul.programmes.rules.scope import KIND_WORDS, Node, Scope, kind_of
+from simpul.programmes.rules.scope import Node, Scope, kind_of
 from simpul.programmes.rules.syntax import ListOf, Relation, Syntax
 from simpul.programmes.rules.tree import (
     Compare,

@@ -22,7 +22,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unclosed_text": 'Teks belum ditutup. Tutup dengan tanda kutip yang sama, misalnya "smp"',
         "bad_text": "Teks berisi {found} yang tidak dapat dipakai. Hapus tanda itu dari teks.",
         "unexpected": "{found} tidak diharapkan di sini. Periksa tanda sebelum dan sesudahnya.",
-        "unfinished": "Aturan berhenti sebelum selesai. Lengkapi: {expected}",
+        "unclosed": "Aturan berhenti sebelum ditutup. Tambahkan: {expected}",
+        "unfinished": "Aturan berhenti sebelum selesai. Tambahkan nilai sesudah tanda terakhir.",
         "unknown_function": "Fungsi {name} tidak ada dalam profil. Yang ada: {known}",
         "unknown_fact": "Data {name} tidak dikenal. Yang mirip: {nearest}",
         "fact_needs_root": "{name} harus ditulis bersama kelompoknya. Yang mirip: {nearest}",
@@ -46,6 +47,17 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "null_not_used": "null tidak dipakai: data yang belum ada dianggap belum diketahui. Tulis: {instead}",
         "divided_by_zero": "Pembagian dengan nol. Ganti pembaginya.",
         "fraction_remainder": "Sisa bagi (%) hanya untuk bilangan bulat.",
+    }
+)
+# What a value of each kind is called in those sentences.
+KIND_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "bool": "ya/tidak",
+        "int": "bilangan bulat",
+        "double": "bilangan pecahan",
+        "string": "teks",
+        "date": "tanggal",
+        "list": "daftar",
     }
 )
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from simpul.programmes.rules.calls import call
 from simpul.programmes.rules.comparisons import relation
+from simpul.programmes.rules.faults import KIND_WORDS
 from simpul.programmes.rules.numbers import alike, arithmetic, negative
-from simpul.programmes.rules.scope import KIND_WORDS, Node, Scope, fact_of, kind_of, name_alone
+from simpul.programmes.rules.scope import Node, Scope, fact_of, kind_of, name_alone
 from simpul.programmes.rules.syntax import (
     Call,
     Chain,

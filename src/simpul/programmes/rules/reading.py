@@ -77,10 +77,13 @@ class _Reader:
         if self.take(sign) is None:
             raise self.unexpected(sign)
 
-    def unexpected(self, expected: str = "sebuah nilai") -> RuleError:
+    def unexpected(self, expected: str = "") -> RuleError:
+        """Build the error for the next token, where `expected` should stand, or a value if empty."""
         token = self.now
+        if token.kind == "end" and expected:
+            return fault("unclosed", self.text, token.at, expected=expected)
         if token.kind == "end":
-            return fault("unfinished", self.text, token.at, expected=expected)
+            return fault("unfinished", self.text, token.at)
         instead = _WORDS.get(token.text.lower())
         if instead is not None:
             return fault("write_instead", self.text, token.at, found=token.text, instead=instead)
@@ -145,16 +148,17 @@ class _Reader:
         return shape
 
     def member(self) -> Syntax:
+        at = self.now.at
         shape = self.primary()
         while self.take("."):
             token = self.now
             if token.kind != "name":
-                raise self.unexpected("sebuah nama")
+                raise self.unexpected()
             self.position += 1
             if self.take("("):
-                shape = Call(token.at, shape, token.text, self.items(")"))
+                shape = Call(at, shape, token.text, self.items(")"))
             else:
-                shape = Field(token.at, shape, token.text)
+                shape = Field(at, shape, token.text)
         return shape
 
     def primary(self) -> Syntax:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from simpul.programmes.rules.faults import RuleError, fault
+from simpul.programmes.rules.faults import KIND_WORDS, RuleError, fault
 from simpul.programmes.rules.syntax import Field, Name, Syntax
 from simpul.programmes.rules.tree import (
     Age,
@@ -24,16 +24,6 @@ from simpul.programmes.rules.vocabulary import Vocabulary
 
 Node = Condition | Value
 
-KIND_WORDS: Mapping[Kind, str] = MappingProxyType(
-    {
-        "bool": "ya/tidak",
-        "int": "bilangan bulat",
-        "double": "bilangan pecahan",
-        "string": "teks",
-        "date": "tanggal",
-        "list": "daftar",
-    }
-)
 _COMPARED: Mapping[Kind, str] = MappingProxyType(
     {
         "int": "family.decile <= 4",
