@@ -22,6 +22,7 @@ const STYLES = [
   "tokens",
   "base",
   "layout",
+  "header",
   "buttons",
   "fields",
   "headings",
