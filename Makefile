@@ -6,7 +6,7 @@ WORKERS ?= 2
 BIN = .venv/bin
 FAST = not slow and not functional and not verification
 
-.PHONY: help demo demo-reset check lint types documents test test-fast test-pg15 fix lock hooks clean dev chromium
+.PHONY: help demo demo-reset check lint types documents test test-fast test-pg15 fix draw lock hooks clean dev chromium
 
 help:           ## what can be done here
 	@sed -n 's/^\([a-z0-9-]*\):.*##/\1\t/p' Makefile | expand -t 14
@@ -49,6 +49,9 @@ test-pg15: dev  ## the fast tests on PostgreSQL 15, the oldest that is supported
 fix: dev        ## let the tools repair what they can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+draw: dev       ## draw floors, states, events and personal data into docs/reference
+	$(BIN)/python -m tools.draw
 
 lock:           ## make the locks anew from requirements/*.in (LOCK=--upgrade moves versions)
 	@$(PYTHON) tools/bootstrap.py run
