@@ -57,6 +57,24 @@ class ReportAssignment(models.Model):
         return f"Assignment {self.id}"
 
 
+class ReportTrail(models.Model):
+    """Who opened a report or wrote to it: the trail of this floor, kept apart from everybody else's."""
+
+    PRIVACY: ClassVar[Privacy] = classed(open="id verb", official="by", sensitive="report seat at sealed")
+    APPEND_ONLY = True
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    report = models.ForeignKey(SealedReport, on_delete=models.PROTECT, related_name="trail")
+    verb = models.CharField(max_length=20)
+    by = models.CharField(max_length=200)
+    seat = models.UUIDField(null=True)
+    at = models.DateTimeField()
+    sealed = models.BinaryField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.id}"
+
+
 class HandoverStub(models.Model):
     """What the seat that handed over sees afterwards: a number, a day, "diserahkan". Nothing leads back."""
 

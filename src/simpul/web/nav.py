@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from simpul.ground.actor import Actor
 from simpul.offices.types import Right
@@ -21,7 +22,9 @@ class Item(NamedTuple):
     active: bool
 
 
-MENU: tuple[tuple[Right, Callable[[], str], str, str], ...] = ()
+MENU: tuple[tuple[Right, Callable[[], str], str, str], ...] = (
+    (Right.PROTECT, lambda: _("Pendampingan"), "protection:reports", "shield-check"),
+)
 
 
 def menu(request: HttpRequest, actor: Actor | None) -> list[Item]:

@@ -9,4 +9,5 @@ from simpul.web.accounts import views as accounts
 urlpatterns: list[URLPattern | URLResolver] = [
     path("tugas/", accounts.seats, name="seats"),
     path("masuk/", include("simpul.web.accounts.urls")),
+    path("perlindungan/", include("simpul.web.protection.urls")),
 ]

@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from django.db import migrations
 
-from simpul.ground.rls import IN_DISTRICT, SEAT, guard_where
+from simpul.ground.rls import IN_DISTRICT, SEAT, append_only, guard_by, guard_where
 
 # The policy of reports asks the assignments, whose own policy lets a seat see just its own.
 ASSIGNED = f"""EXISTS (
     SELECT 1 FROM protection_reportassignment a
     WHERE a.report_id = protection_sealedreport.id AND a.seat_id = {SEAT} AND a.until IS NULL
 )"""
+
+# A report whose counsellors all left must not lie unseen: a counsellor in force adopts it. The owner's function
+# may look past the policies, so it checks the seat itself and returns nothing.
+ADOPT = """
+CREATE FUNCTION protection_adopt(taker uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    INSERT INTO protection_reportassignment (id, report_id, seat_id, since)
+    SELECT gen_random_uuid(), r.id, s.id, now()
+    FROM protection_sealedreport r
+    JOIN offices_seat s ON s.id = taker AND s.office_id = r.office_id AND s.role = 'counsellor'
+    WHERE s.ended_on IS NULL
+      AND s.id = nullif(current_setting('simpul.seat', true), '')::uuid
+      AND NOT EXISTS (
+        SELECT 1 FROM protection_reportassignment a JOIN offices_seat other ON other.id = a.seat_id
+        WHERE a.report_id = r.id AND a.until IS NULL AND other.ended_on IS NULL AND other.officer_id IS NOT NULL
+      )
+    ON CONFLICT DO NOTHING;
+$$;
+"""
 
 
 class Migration(migrations.Migration):
@@ -19,5 +38,8 @@ class Migration(migrations.Migration):
     operations = [
         guard_where("protection_reportassignment", select=f"seat_id = {SEAT}"),
         guard_where("protection_sealedreport", select=f"{IN_DISTRICT} AND {ASSIGNED}", insert=IN_DISTRICT),
+        guard_by("protection_reporttrail", parent="protection_sealedreport", column="report_id"),
         guard_where("protection_handoverstub", select=f"{IN_DISTRICT} AND seat = {SEAT}", insert=IN_DISTRICT),
+        append_only("protection_reporttrail"),
+        migrations.RunSQL(ADOPT, "DROP FUNCTION protection_adopt(uuid);"),
     ]

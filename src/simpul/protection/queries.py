@@ -1,0 +1,41 @@
+"""What a seat behind the wall sees: its own assigned reports. Nobody else sees that there is anything."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from simpul.ground.actor import Actor
+from simpul.offices.models import Office, OfficeKind
+from simpul.protection.models import HandoverStub, SealedReport
+from simpul.protection.types import ReportLine
+
+
+def receiving_offices(district: str) -> list[Office]:
+    """The confidential offices of a district that take reports, in the pack's order of names."""
+    return list(
+        Office.objects.filter(
+            district=district, kind=OfficeKind.PROTECTION, confidential=True, retired_at=None
+        ).order_by("name")
+    )
+
+
+def reports() -> list[ReportLine]:
+    """The reports assigned to the acting seat, the newest first (the database answers no others)."""
+    return [
+        ReportLine(each.pk, str(each.pk)[-6:].upper(), each.state, each.opened_at)
+        for each in SealedReport.objects.order_by("-opened_at")[:200]
+    ]
+
+
+def stubs(*, by: Actor) -> list[tuple[str, datetime]]:
+    """What the acting seat handed over: number and day, the newest first."""
+    if by.seat is None:
+        return []
+    rows = HandoverStub.objects.filter(seat=by.seat).order_by("-at").values_list("number", "at")
+    return list(rows[:50])
+
+
+def sealed(report: UUID) -> SealedReport | None:
+    """A report assigned to the acting seat."""
+    return SealedReport.objects.filter(pk=report).select_related("office").first()

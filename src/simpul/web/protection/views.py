@@ -1,0 +1,127 @@
+"""Handing over what belongs behind the wall, and the pages of those who work there. Never cached."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from simpul.offices.models import Office
+from simpul.offices.types import Right
+from simpul.protection import actions, queries
+from simpul.protection.states import ReportState
+from simpul.protection.types import Note, Report
+from simpul.web.access import seated
+from simpul.web.commands import CommandForm, carry_out
+from simpul.web.protection.forms import HandOverForm, MoveForm
+
+#: The verb that intake saves under too: the ledger must not tell what was handed over.
+NEUTRAL_VERB = "intake.save"
+
+
+@never_cache
+@seated(Right.TAKE_IN)
+@require_http_methods(["GET", "POST"])
+def hand_over(request: HttpRequest) -> HttpResponse:
+    """Hand a report to the named office at once."""
+    actor = request.actor  # type: ignore[attr-defined]
+    offices = {str(office.pk): office for office in queries.receiving_offices(actor.district)}
+    form = _hand_over_form(request, offices)
+
+    def again(bound: CommandForm) -> HttpResponse:
+        return render(request, "web/protection/hand_over.html", {"form": bound, "offices": offices})
+
+    def act(cleaned: dict[str, Any]) -> str:
+        told = {name: cleaned[name] for name in Report.__dataclass_fields__}
+        stub = actions.hand_over(
+            by=actor, report=Report(**told), office=offices[cleaned["office"]], at=timezone.now()
+        )
+        return f"{reverse('protection:stubs')}?baru={stub.number}"
+
+    if request.method == "GET":
+        return again(form)
+    return carry_out(request, form, verb=NEUTRAL_VERB, act=act, retry=again)
+
+
+def _hand_over_form(request: HttpRequest, offices: dict[str, Office]) -> HandOverForm:
+    first = next(iter(offices), None)
+    form = HandOverForm(request.POST or None, initial={"office": first})
+    form.fields["office"].choices = [(key, office.name) for key, office in offices.items()]  # type: ignore[attr-defined]
+    return form
+
+
+@never_cache
+@seated(Right.TAKE_IN)
+@require_safe
+def stubs(request: HttpRequest) -> HttpResponse:
+    """What this seat handed over: a number, a day, "diserahkan". Nothing else is left to see."""
+    mine = queries.stubs(by=request.actor)  # type: ignore[attr-defined]
+    return render(request, "web/protection/stubs.html", {"stubs": mine, "fresh": request.GET.get("baru", "")})
+
+
+@never_cache
+@seated(Right.PROTECT)
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """The reports assigned to this seat."""
+    actions.take_unassigned(by=request.actor)  # type: ignore[attr-defined]
+    return render(request, "web/protection/reports.html", {"reports": queries.reports()})
+
+
+@never_cache
+@seated(Right.PROTECT)
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest, report: UUID) -> HttpResponse:
+    """One report, opened by a seat assigned to it."""
+    actor = request.actor  # type: ignore[attr-defined]
+    opened = actions.open_report(by=actor, report=report, at=timezone.now())
+    form = MoveForm(request.POST or None, initial={"version": opened.version})
+
+    def again(bound: CommandForm) -> HttpResponse:
+        shown = {"asked": _asked(opened.report), "history": _history(opened.notes)}
+        return render(request, "web/protection/report.html", {"form": bound, "opened": opened, **shown})
+
+    def act(cleaned: dict[str, Any]) -> str:
+        actions.move(
+            by=actor,
+            report=report,
+            state=ReportState(cleaned["state"]),
+            note=cleaned["note"],
+            at=timezone.now(),
+            version=cleaned["version"],
+        )
+        return reverse("protection:report", args=[report])
+
+    if request.method == "GET":
+        return again(form)
+    return carry_out(request, form, verb="protection.move", act=act, retry=again)
+
+
+def _history(notes: tuple[Note, ...]) -> list[dict[str, Any]]:
+    words = {
+        "handed_over": _("Diserahkan"),
+        "opened": _("Dibuka"),
+        "assigned": _("Pendamping ditambahkan"),
+        "accepted": _("Ditangani"),
+        "closed": _("Selesai didampingi"),
+    }
+    return [{"at": each.at, "by": each.by, "sentence": words[each.verb], "note": each.text} for each in notes]
+
+
+def _asked(told: Report) -> list[tuple[str, str]]:
+    unknown = _("Belum diketahui")
+    return [
+        (_("Yang perlu dilindungi"), told.person or unknown),
+        (_("Usia"), told.age or unknown),
+        (_("Keberadaan"), told.whereabouts or unknown),
+        (_("Dalam bahaya sekarang"), _("Ya") if told.in_danger_now else _("Tidak disebut")),
+        (_("Cara menghubungi yang aman"), told.safe_contact or unknown),
+        (_("Yang menyampaikan"), told.reporter or unknown),
+    ]
