@@ -6,3 +6,11 @@ from django.apps import AppConfig
 class CasesConfig(AppConfig):
     name = "simpul.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        from simpul.cases.actions import follow_death, follow_number
+        from simpul.ground.events import listen
+        from simpul.registry.events import NumberRecorded, PersonDied
+
+        listen(PersonDied, follow_death)
+        listen(NumberRecorded, follow_number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -29,25 +29,48 @@ def what_fits(person: UUID, category: NeedCategory, *, by: Actor, today: date) -
     Returns:
         Nearest rung first; within a rung those that seem to fit first.
     """
-    catalogue = programmes_for(category, today=today)
+    return what_fits_each(person, [category], by=by, today=today)[category.pk]
+
+
+def what_fits_each(
+    person: UUID, categories: Iterable[NeedCategory], *, by: Actor, today: date
+) -> dict[UUID, list[Fit]]:
+    """`what_fits` for several categories at once, by category key: one reading of facts and catalogue."""
+    wanted = [category.pk for category in categories]
+    catalogue = _running(wanted, today=today)
     if not catalogue:
-        return []
+        return {key: [] for key in wanted}
     facts = registry.facts_of(person, by=by, today=today)
-    found = [fit for each in catalogue if (fit := judge_programme(each, facts, today=today)) is not None]
+    fits = {each.pk: judge_programme(each, facts, today=today) for each in catalogue}
     order = {"fits": 0, "unclear": 1, "does_not_fit": 2}
     position = {each.pk: each.rung.position for each in catalogue}
-    return sorted(found, key=lambda fit: (position[fit.programme], order[str(fit.overall)], fit.name))
+
+    def of(category: UUID) -> list[Fit]:
+        found = [fit for each in catalogue if _answers(each, category) and (fit := fits[each.pk]) is not None]
+        return sorted(found, key=lambda fit: (position[fit.programme], order[str(fit.overall)], fit.name))
+
+    return {key: of(key) for key in wanted}
 
 
 def programmes_for(category: NeedCategory, *, today: date) -> list[Programme]:
     """The programmes of a category that run today, with criteria and this year's quota."""
+    return _running([category.pk], today=today)
+
+
+def _answers(programme: Programme, category: UUID) -> bool:
+    return any(each.pk == category for each in programme.categories.all())
+
+
+def _running(categories: list[UUID], *, today: date) -> list[Programme]:
     return list(
-        Programme.objects.filter(categories=category, retired_at=None)
+        Programme.objects.filter(categories__in=categories, retired_at=None)
         .filter(Q(valid_from=None) | Q(valid_from__lte=today))
         .filter(Q(valid_until=None) | Q(valid_until__gte=today))
         .select_related("rung", "owner")
+        .distinct()
         .prefetch_related(
             "versions",
+            "categories",
             Prefetch("quotas", queryset=Quota.objects.filter(year=today.year), to_attr="this_year"),
         )
     )

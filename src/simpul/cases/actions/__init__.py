@@ -1,0 +1,56 @@
+"""Verbs that write of the floor `cases`. Each is one transaction, seen as its seat, audited."""
+
+from __future__ import annotations
+
+from simpul.cases.actions.deeds import (
+    assign,
+    attach,
+    attempt,
+    finish_errand,
+    note,
+    record_certificate,
+    start_errand,
+    visit,
+)
+from simpul.cases.actions.ending import close, confirm, follow_death, follow_number
+from simpul.cases.actions.intake import TakenIn, add_need, answer_enquiry, take_in
+from simpul.cases.actions.ladder import climb, descend, reorder, rest, resume
+from simpul.cases.actions.money import propose_help, record_handover
+from simpul.cases.actions.numbers import renew_code, reserve_block
+from simpul.cases.actions.referring import mark_accepted, mark_declined, mark_delivered, mark_referred
+from simpul.cases.actions.seeing import follow, print_slip, view_service
+
+__all__ = [
+    "TakenIn",
+    "add_need",
+    "answer_enquiry",
+    "assign",
+    "attach",
+    "attempt",
+    "climb",
+    "close",
+    "confirm",
+    "descend",
+    "finish_errand",
+    "follow",
+    "follow_death",
+    "follow_number",
+    "mark_accepted",
+    "mark_declined",
+    "mark_delivered",
+    "mark_referred",
+    "note",
+    "print_slip",
+    "propose_help",
+    "record_certificate",
+    "record_handover",
+    "renew_code",
+    "reorder",
+    "reserve_block",
+    "rest",
+    "resume",
+    "start_errand",
+    "take_in",
+    "view_service",
+    "visit",
+]

@@ -1,0 +1,204 @@
+"""Opening: a service for one person, its needs on the first step of their routes, its ticket and code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from simpul.cases.actions.numbers import give_number
+from simpul.cases.actions.opening import begin, papers_input, place_needs
+from simpul.cases.actions.steps import acts, lock_case, written
+from simpul.cases.events import CaseOpened
+from simpul.cases.models import Case, Enquiry, Need
+from simpul.cases.permissions import check_can_take_in
+from simpul.cases.queries.codes import index_of, seal_slip
+from simpul.cases.types import NeedInput, Opening
+from simpul.ground import audit
+from simpul.ground.actor import Actor, elevated
+from simpul.ground.errors import InputError, NotVisibleError
+from simpul.ground.events import publish
+from simpul.ground.keys import keyring
+from simpul.offices import queries as offices
+from simpul.offices.models import NeedCategory
+from simpul.registry import actions as registry
+from simpul.registry.models import Person
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What the opener gets back. `code` is stored nowhere and shown once; `slip` is the sealed address part.
+
+    `case` may be out of the opener's sight (a complaint about the village): show the slip, not the case.
+    """
+
+    case: Case
+    code: str
+    slip: str
+    needs: tuple[Need, ...]
+
+
+@acts
+def take_in(*, by: Actor, opening: Opening, at: datetime) -> TakenIn:
+    """Open a service: the ticket, the code, each need on its route's first step with its clock running.
+
+    A complaint about the village is opened above it and alone, its reporter hidden. Somebody without NIK or
+    family card gets a need for those papers besides. What was brought before is linked to where it began and
+    counted; from the third time on it is urgent.
+
+    Args:
+        by: who opens it.
+        opening: person, needs and who asked.
+        at: when.
+
+    Raises:
+        NotVisibleError: no such person in sight.
+        NotAllowedError: not this seat's village.
+        InputError: `need_missing`, `category_unknown`, `confidential_goes_behind_the_wall`,
+            `complaint_alone`, `consent_missing`, `village_missing`, `person_died`; for a typed
+            ticket `ticket_shape`, `ticket_check_digit`, `ticket_not_issued` or `ticket_used`.
+        StateError: `no_office_for_step`.
+    """
+    person = _person(opening.person)
+    village = opening.village_code or person.village_code or _own_village(by)
+    check_can_take_in(by, village)
+    categories = _categories(by.district, opening.needs)
+    _consent(by, person, opening, at)
+    with elevated(by) as wide:
+        ticket, code = give_number(by.district, opening.ticket, at=at)
+        case = _case(by, person, opening, at=at, ticket=ticket, village=village)
+        case.code_index = index_of(code, ticket=ticket)
+        asked = list(zip(categories, opening.needs, strict=True))
+        hidden = any(category.about_village for category in categories)
+        missing = None if hidden else papers_input(person.pk, categories, district=by.district)
+        drafts = [begin(case, category, each, at=at) for category, each in asked]
+        drafts += [begin(case, *missing, at=at)] if missing else []
+        needs = place_needs(case, drafts, by=wide, at=at, new=True)
+    audit.record("cases.take_in", by=by, kind="case", key=case.pk, label=ticket)
+    publish(CaseOpened(case.pk))
+    slip = seal_slip(ticket, code, seat=by.seat, at=at)
+    return TakenIn(case, code, slip, tuple(needs))
+
+
+@acts
+def add_need(*, by: Actor, case: Case | UUID, need: NeedInput, at: datetime) -> Need:
+    """Add a need to a service; a closed service is open again.
+
+    Raises:
+        NotVisibleError: no such service in sight.
+        NotAllowedError: not this seat's village.
+        InputError: `category_unknown`, `confidential_goes_behind_the_wall`, `complaint_alone`.
+        StateError: `no_office_for_step`.
+    """
+    row = lock_case(case)
+    check_can_take_in(by, row.village_code)
+    (category,) = _categories(by.district, (need,))
+    if category.about_village or len(row.scope_code) < len(row.village_code):
+        raise InputError("complaint_alone", field="category")
+    if row.state == "closed":
+        row.state, row.closed_at = "open", None
+        row.save(update_fields=["state", "closed_at"])
+    with elevated(by) as wide:
+        (added,) = place_needs(row, [begin(row, category, need, at=at)], by=wide, at=at, new=False)
+    audit.record("cases.add_need", by=by, kind="case", key=row.pk, label=row.ticket)
+    return added
+
+
+@acts
+def answer_enquiry(
+    *, by: Actor, kind: str, words: str, answer: str, at: datetime, village_code: str = ""
+) -> Enquiry:
+    """Answer a question or take a suggestion in a minute, without a service and without a name.
+
+    Raises:
+        NotAllowedError: not this seat's village.
+        InputError: `text_missing`.
+    """
+    village = village_code or _own_village(by)
+    check_can_take_in(by, village)
+    enquiry = Enquiry(
+        district_code=by.district,
+        village_code=village,
+        kind="suggestion" if kind == "suggestion" else "question",
+        words=written(words, "words"),
+        answer=written(answer, "answer"),
+        by=by.label,
+        at=at,
+    )
+    Enquiry.objects.bulk_create([enquiry])
+    audit.record("cases.answer_enquiry", by=by, kind="enquiry", key=enquiry.pk)
+    return enquiry
+
+
+def _person(key: UUID) -> Person:
+    person = Person.objects.filter(pk=key).first()
+    if person is None:
+        raise NotVisibleError("no_such_person")
+    if person.died_on is not None:
+        raise InputError("person_died")
+    return person
+
+
+def _own_village(by: Actor) -> str:
+    """The place of the seat, for somebody who lives nowhere in the district: helped where they are."""
+    if not by.areas:
+        raise InputError("village_missing", field="village_code")
+    return by.areas[0]
+
+
+def _categories(district: str, needs: tuple[NeedInput, ...]) -> list[NeedCategory]:
+    if not needs:
+        raise InputError("need_missing", field="category")
+    known = {each.code: each for each in offices.categories(district)}
+    found = [known.get(each.category) for each in needs]
+    if None in found:
+        raise InputError("category_unknown", field="category")
+    chosen = [each for each in found if each is not None]
+    if any(each.confidential for each in chosen):
+        raise InputError("confidential_goes_behind_the_wall", field="category")
+    if len(chosen) > 1 and any(each.about_village for each in chosen):
+        raise InputError("complaint_alone", field="category")
+    return chosen
+
+
+def _consent(by: Actor, person: Person, opening: Opening, at: datetime) -> None:
+    given = opening.consent
+    if given is not None:
+        registry.record_consent(
+            by=by,
+            person=person,
+            basis=given.basis,
+            read_aloud=given.read_aloud,
+            given_by=given.given_by,
+            at=at,
+        )
+    elif not person.consents.exists():
+        raise InputError("consent_missing")
+
+
+def _case(by: Actor, person: Person, opening: Opening, *, at: datetime, ticket: str, village: str) -> Case:
+    case = Case(
+        district_code=by.district,
+        scope_code=village,
+        ticket=ticket,
+        person=person,
+        village_code=village,
+        channel=opening.channel,
+        source=opening.source,
+        source_name=opening.source_name,
+        source_note=opening.source_note,
+        urgent=opening.urgent,
+        opened_at=at,
+        opened_by=by.label,
+        opened_seat=by.seat,
+        opened_office_id=by.office,
+    )
+    if opening.reporter is not None:
+        case.reporter_name, case.reporter_relation = opening.reporter.name, opening.reporter.relation
+        if opening.reporter.phone:
+            case.reporter_phone = keyring().seal(opening.reporter.phone.encode(), f"case:{case.pk}".encode())
+            case.reporter_key_id = keyring().key_ids[-1]
+    if opening.collector is not None:
+        case.collector_name, case.collector_relation = opening.collector.name, opening.collector.relation
+        case.collector_proof = opening.collector.proof
+    return case

@@ -1,0 +1,106 @@
+"""Help from a budget line, and the record that it came into somebody's hands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from simpul.cases.actions.steps import acts, lock_need, move, written
+from simpul.cases.models import Handover, Need, NeedCommitment
+from simpul.cases.permissions import check_can
+from simpul.cases.states import MovementKind, NeedState
+from simpul.funds import actions as funds
+from simpul.funds.models import BudgetLine, Commitment
+from simpul.ground import audit
+from simpul.ground.actor import Actor
+from simpul.ground.errors import InputError, StateError
+
+
+@acts
+def propose_help(
+    *, by: Actor, need: Need | UUID, line: BudgetLine, amount: int, purpose: str, at: datetime
+) -> NeedCommitment:
+    """Ask for money of a budget line for a need: proposed here, agreed by the head, paid by the treasurer.
+
+    Args:
+        by: who asks; a facilitator cannot (practice 5).
+        need: the need or its key.
+        line: a line of the person's village, or of the district.
+        amount: whole rupiah.
+        purpose: for what; names nobody, because money knows no person.
+        at: when.
+
+    Raises:
+        NotAllowedError: the need is not in this seat's hand.
+        InputError: `line_elsewhere`, `text_missing`, and what `funds.actions.propose` refuses.
+        StateError: `need_closed`.
+    """
+    row = lock_need(need)
+    check_can("help", by, row)
+    if row.state == NeedState.CLOSED:
+        raise StateError("need_closed")
+    if not row.village_code.startswith(line.area_code):
+        raise InputError("line_elsewhere", field="line")
+    commitment = funds.propose(by=by, line=line, amount=amount, purpose=written(purpose, "purpose"), at=at)
+    link = NeedCommitment.objects.create(need=row, commitment=commitment)
+    if row.state == NeedState.OPEN:
+        move(row, MovementKind.STARTED, by=by, at=at, changes={})
+    audit.record("cases.propose_help", by=by, kind="need", key=row.pk, label=row.case.ticket)
+    return link
+
+
+@acts
+def record_handover(
+    *,
+    by: Actor,
+    need: Need | UUID,
+    what: str,
+    source_of_funds: str,
+    received_by: str,
+    relation: str,
+    mark: Literal["signature", "thumbprint"],
+    witnesses: str = "",
+    commitment: Commitment | None = None,
+    at: datetime,
+) -> Handover:
+    """Record help given into somebody's hands; the family is asked afterwards whether all is well.
+
+    Args:
+        by: who gave it.
+        need: the need or its key.
+        what: what was given.
+        source_of_funds: from which money.
+        received_by: who took it.
+        relation: what the receiver is to the person helped; heirs collect too.
+        mark: signature or thumbprint; a thumbprint asks for two witnesses.
+        witnesses: their names.
+        commitment: the money it was bought with, one of this need's.
+        at: when.
+
+    Raises:
+        NotAllowedError: the need is not in this seat's hand.
+        InputError: `text_missing`, `witnesses_missing`, or `commitment_elsewhere`.
+        StateError: `need_state`.
+    """
+    row = lock_need(need)
+    check_can("handover", by, row)
+    if mark == "thumbprint" and not witnesses.strip():
+        raise InputError("witnesses_missing", field="witnesses")
+    if commitment is not None and not row.commitments.filter(commitment=commitment).exists():
+        raise InputError("commitment_elsewhere", field="commitment")
+    given = Handover.objects.create(
+        need=row,
+        number=f"{row.case.ticket}/ST-{row.handovers.count() + 1}",
+        what=written(what, "what"),
+        source_of_funds=written(source_of_funds, "source_of_funds"),
+        commitment=commitment,
+        received_by=written(received_by, "received_by"),
+        relation=written(relation, "relation"),
+        mark=mark,
+        witnesses=witnesses.strip(),
+        by=by.label,
+        at=at,
+    )
+    move(row, MovementKind.HANDED_OVER, by=by, at=at, changes={}, note=given.number)
+    return given

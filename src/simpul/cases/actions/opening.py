@@ -1,0 +1,120 @@
+"""A need at its beginning: drafted, given its place on the route, linked to what was brought before."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from simpul.cases.actions.steps import due_at, open_to
+from simpul.cases.events import NeedOpened
+from simpul.cases.models import Case, Movement, Need
+from simpul.cases.queries.needs import Stop, first_stop
+from simpul.cases.queries.papers import missing_numbers, papers_category, setting
+from simpul.cases.rules import raised, scope_above
+from simpul.cases.states import MovementKind, NeedState
+from simpul.cases.types import NeedInput
+from simpul.ground.actor import Actor
+from simpul.ground.events import publish
+from simpul.offices.models import NeedCategory
+
+LINKED_DAYS = 365
+"""A need of the same kind within a year counts as brought again, unless the district says otherwise."""
+RAISE_AT = 3
+"""The third complaint is a signal (practice 20), unless the district says otherwise."""
+
+
+def begin(case: Case, category: NeedCategory, asked: NeedInput, *, at: datetime) -> Need:
+    """A need of a service, not saved and without its place."""
+    return Need(
+        case=case,
+        category=category,
+        district_code=case.district_code,
+        scope_code=case.scope_code,
+        village_code=case.village_code,
+        village_may_settle=category.village_may_settle,
+        words=asked.words.strip(),
+        urgency=asked.urgency,
+        state=NeedState.OPEN,
+        opened_at=at,
+        entered_at=at,
+    )
+
+
+def papers_input(
+    person: UUID, asked: list[NeedCategory], *, district: str
+) -> tuple[NeedCategory, NeedInput] | None:
+    """The need for missing papers, unless asked for or open already. Ask with the district in view."""
+    category = papers_category(district)
+    if category is None or category in asked or not (missing := missing_numbers(person)):
+        return None
+    waiting = Need.objects.filter(case__person=person, category=category).exclude(state=NeedState.CLOSED)
+    if waiting.exists():
+        return None
+    return category, NeedInput(category.code, " ".join(missing).upper())
+
+
+def place_needs(case: Case, drafts: list[Need], *, by: Actor, at: datetime, new: bool) -> list[Need]:
+    """Save a service (when it is new) and its drafted needs at their first stops, and begin their history.
+
+    `by` must have the whole district in view: earlier needs may lie out of the opener's sight.
+    """
+    stops = [_stand(need, at) for need in drafts]
+    times = [_link(case, need, at) for need in drafts]
+    if new:
+        case.save(force_insert=True)
+    for need, stop, count in zip(drafts, stops, times, strict=True):
+        before = need.urgency
+        need.urgency = raised(
+            before, times=count, raise_at=_whole(case.district_code, "repeats_raise_at", RAISE_AT)
+        )
+        need.save(force_insert=True)
+        _history(need, MovementKind.OPENED, by=by, at=at)
+        if need.urgency != before:
+            _history(need, MovementKind.RAISED, by=by, at=at, note=str(count))
+        publish(NeedOpened(need.pk, case.pk))
+        open_to(stop.office, need, by=by)
+    return drafts
+
+
+def _stand(need: Need, at: datetime) -> Stop:
+    """Give a draft its place; a complaint about the village is seen from above it only, its service too."""
+    stop = first_stop(need)
+    step, office = stop
+    need.step, need.rung, need.office, need.clock = step.position, step.rung, office, step.clock
+    need.due_at = due_at(office, step.hours, step.clock, at)
+    if need.category.about_village:
+        need.scope_code = need.case.scope_code = scope_above(need.village_code, step.rung.kind)
+    return stop
+
+
+def _link(case: Case, need: Need, at: datetime) -> int:
+    """Link the service to where this need began; how many times it was brought, this time included."""
+    since = at - timedelta(days=_whole(case.district_code, "repeat_days", LINKED_DAYS))
+    earlier = (
+        Need.objects.filter(case__person=case.person_id, category=need.category, opened_at__gte=since)
+        .exclude(case=case.pk)
+        .order_by("opened_at")
+        .select_related("case")
+    )
+    brought = list(earlier)
+    if brought and case.parent_id is None:
+        case.parent = brought[0].case
+    return len({each.case_id for each in brought}) + 1
+
+
+def _whole(district: str, name: str, otherwise: int) -> int:
+    said = setting(district, name)
+    return said if isinstance(said, int) else otherwise
+
+
+def _history(need: Need, kind: MovementKind, *, by: Actor, at: datetime, note: str = "") -> None:
+    Movement.objects.create(
+        need=need,
+        kind=kind,
+        at=at,
+        by=by.label,
+        seat=by.seat,
+        to_rung=need.rung.name,
+        to_office=need.office.name,
+        note=note,
+    )

@@ -1,0 +1,144 @@
+"""What referrals, on the floor above, tell a need. Ownership never moves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from simpul.cases.actions.steps import acts, due_at, lock_need, move, open_to
+from simpul.cases.models import Need
+from simpul.cases.permissions import check_can, check_can_answer
+from simpul.cases.queries.needs import current_step
+from simpul.cases.states import MovementKind
+from simpul.ground.actor import Actor
+from simpul.offices.models import Office, Reason
+
+
+@acts
+def mark_referred(
+    *, by: Actor, need: Need | UUID, to_office: Office, due: datetime, at: datetime, note: str = ""
+) -> Need:
+    """A request to an office left: the office sees the need, and the need waits for it until `due`.
+
+    Raises:
+        NotAllowedError: the need is not in this seat's hand.
+        StateError: `need_state`.
+    """
+    row = lock_need(need)
+    check_can("refer", by, row)
+    move(
+        row,
+        MovementKind.REFERRED,
+        by=by,
+        at=at,
+        changes={"due_at": due},
+        to_rung="",
+        to_office=to_office.name,
+        note=note,
+    )
+    open_to(to_office, row, by=by)
+    return row
+
+
+@acts
+def mark_accepted(
+    *,
+    by: Actor,
+    need: Need | UUID,
+    office_name: str,
+    due: datetime | None = None,
+    at: datetime,
+    note: str = "",
+) -> Need:
+    """The office said yes and works on it; `due` is its new moment, if it named one.
+
+    Raises:
+        NotAllowedError: this seat's office was not asked.
+        StateError: `need_state`.
+    """
+    row = lock_need(need)
+    check_can_answer(by, row)
+    changes = {} if due is None else {"due_at": due}
+    move(
+        row,
+        MovementKind.ACCEPTED,
+        by=by,
+        at=at,
+        changes=changes,
+        from_office=office_name,
+        to_office=office_name,
+        note=note,
+    )
+    return row
+
+
+@acts
+def mark_declined(
+    *,
+    by: Actor,
+    need: Need | UUID,
+    office_name: str,
+    reason: Reason | None,
+    still_out: bool,
+    at: datetime,
+    note: str = "",
+) -> Need:
+    """The office cannot, or the request was taken back: the need waits for its owner again.
+
+    Args:
+        by: a seat of the office, or of the owner who takes the request back.
+        need: the need or its key.
+        office_name: the office, as the request named it.
+        reason: why; None when the owner took it back.
+        still_out: another request for this need is unanswered, so it goes on waiting outside.
+        at: when.
+        note: more words.
+
+    Raises:
+        NotAllowedError: neither an office that was asked nor the owner.
+        StateError: `need_state`.
+    """
+    row = lock_need(need)
+    if reason is None:
+        check_can("refer", by, row)
+    else:
+        check_can_answer(by, row)
+    changes = {"state": row.state} if still_out else {"due_at": _owners_time(row, at)}
+    move(
+        row,
+        MovementKind.DECLINED,
+        by=by,
+        at=at,
+        changes=changes,
+        from_office=office_name,
+        reason=reason,
+        note=note,
+    )
+    return row
+
+
+@acts
+def mark_delivered(*, by: Actor, need: Need | UUID, office_name: str, what: str, at: datetime) -> Need:
+    """Help is said to have arrived: the family is asked next, within the owner's time.
+
+    Raises:
+        NotAllowedError: this seat's office neither was asked nor holds the need.
+        StateError: `need_state`.
+    """
+    row = lock_need(need)
+    check_can_answer(by, row)
+    move(
+        row,
+        MovementKind.DELIVERED,
+        by=by,
+        at=at,
+        changes={"due_at": _owners_time(row, at)},
+        from_office=office_name,
+        note=what,
+    )
+    return row
+
+
+def _owners_time(need: Need, at: datetime) -> datetime | None:
+    step = current_step(need)
+    return due_at(need.office, step.hours, step.clock, at) if step else need.due_at

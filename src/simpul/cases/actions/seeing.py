@@ -1,0 +1,114 @@
+"""Seeing is recorded too: an officer opens a service, a citizen follows one, a slip is printed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core.cache import cache
+from django.utils.crypto import salted_hmac
+
+from simpul.cases.actions.steps import acts
+from simpul.cases.models import Case
+from simpul.cases.permissions import check_can_open
+from simpul.cases.queries.citizen import CitizenStatus, Slip, citizen_status, slip_of
+from simpul.cases.queries.codes import matches, open_slip
+from simpul.cases.queries.papers import setting
+from simpul.cases.queries.service import ServicePage, service_page
+from simpul.ground import audit
+from simpul.ground.actor import Actor, acting, system
+from simpul.ground.errors import InputError, LimitError, NotVisibleError
+from simpul.ground.tickets import Ticket, parse_ticket
+
+WRONG_CODES = 5
+"""Wrong codes after which only a new code opens a service, unless the district says otherwise."""
+TRIES, WITHIN = 20, 15 * 60
+"""Tries of one address within so many seconds."""
+
+_NOBODYS_CODE = bytes(32)
+
+
+@acts
+def view_service(*, by: Actor, case_id: UUID, now: datetime) -> ServicePage:
+    """The page of a service; who looked at whom is recorded.
+
+    Raises:
+        NotVisibleError: no such service in sight.
+        NotAllowedError: this seat reads referrals only.
+    """
+    check_can_open(by)
+    page = service_page(case_id, by=by, now=now)
+    audit.record("registry.view", by=by, kind="person", key=page.case.person_id, label=page.case.ticket)
+    return page
+
+
+def follow(*, ticket: str, code: str, address: str, at: datetime) -> CitizenStatus | None:
+    """What a citizen may know with ticket and code; None for everything else, whatever was wrong.
+
+    A wrong code is counted against its service; after five only a new code opens it. The caller answers a
+    page, not an error, so that the count is kept.
+
+    Args:
+        ticket: as typed.
+        code: as typed.
+        address: where the visitor comes from; only a keyed hash of it is kept, for a quarter of an hour.
+        at: when.
+
+    Raises:
+        LimitError: `too_many_tries` from one address.
+    """
+    _count(address)
+    number = _number(ticket)
+    if number is None:
+        return None
+    with acting(system(number.district)):
+        case = Case.objects.select_for_update().filter(ticket=str(number)).first()
+        stored = _NOBODYS_CODE if case is None else bytes(case.code_index)
+        right = matches(code, ticket=str(number), stored=stored)
+        if case is None or case.code_tries >= _most(number.district):
+            return None
+        if not right:
+            case.code_tries += 1
+            case.save(update_fields=["code_tries"])
+            return None
+        if case.code_tries:
+            case.code_tries = 0
+            case.save(update_fields=["code_tries"])
+        return citizen_status(case, now=at)
+
+
+@acts
+def print_slip(*, by: Actor, token: str, at: datetime) -> Slip:
+    """The slip of a service that this seat opened a moment ago; its code is shown here and never again.
+
+    Raises:
+        NotVisibleError: not this seat's slip, or too old.
+    """
+    sealed = open_slip(token, seat=by.seat, at=at)
+    with acting(system(by.district, by.label)):
+        case = Case.objects.filter(ticket=sealed.ticket).first()
+        if case is None:
+            raise NotVisibleError("no_such_slip")
+        slip = slip_of(case, sealed)
+    audit.record("cases.print_slip", by=by, kind="case", key=case.pk, label=case.ticket)
+    return slip
+
+
+def _most(district: str) -> int:
+    said = setting(district, "slip_code_tries")
+    return said if isinstance(said, int) else WRONG_CODES
+
+
+def _number(typed: str) -> Ticket | None:
+    try:
+        return parse_ticket(typed)
+    except InputError:
+        return None
+
+
+def _count(address: str) -> None:
+    key = f"follow:{salted_hmac('cases.follow', address, algorithm='sha256').hexdigest()}"
+    tries: int = cache.get(key, 0)
+    if tries >= TRIES:
+        raise LimitError("too_many_tries")
+    cache.set(key, tries + 1, WITHIN)

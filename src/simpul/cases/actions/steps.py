@@ -1,0 +1,179 @@
+"""What every verb of this floor does: act as its seat, lock the need, take the move, write the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
+from uuid import UUID
+
+from simpul.cases.events import NeedMoved
+from simpul.cases.models import Case, Deed, Movement, Need
+from simpul.cases.queries.needs import Stop
+from simpul.cases.states import MovementKind, after
+from simpul.ground import audit
+from simpul.ground.actor import Actor, acting, elevated
+from simpul.ground.errors import InputError, NotVisibleError, StaleError
+from simpul.ground.events import publish
+from simpul.ground.models import StoredFile
+from simpul.offices import queries as offices
+from simpul.offices.models import Office, OfficeKind
+from simpul.registry import actions as registry
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+#: Offices whose seats see a village's needs by their area; to all others a need is opened one by one.
+_BY_AREA = (
+    OfficeKind.WELFARE_POST,
+    OfficeKind.SUBDISTRICT,
+    OfficeKind.SUBDISTRICT_POST,
+    OfficeKind.DISTRICT_DESK,
+)
+
+
+def acts(verb: Callable[P, R]) -> Callable[P, R]:
+    """Run a verb in one transaction, seeing what its `by` may see."""
+
+    @wraps(verb)
+    def acting_by(*args: P.args, **kwargs: P.kwargs) -> R:
+        with acting(cast("Actor", kwargs["by"])):
+            return verb(*args, **kwargs)
+
+    return acting_by
+
+
+def lock_need(need: Need | UUID, *, version: int | None = None) -> Need:
+    """The need, locked until the end of the transaction.
+
+    Raises:
+        NotVisibleError: not in the actor's sight.
+        StaleError: `stale`, somebody changed it since `version`.
+    """
+    key = need.pk if isinstance(need, Need) else need
+    row = (
+        Need.objects.select_for_update(of=("self",))
+        .select_related("case", "category", "rung", "office__district")
+        .filter(pk=key)
+        .first()
+    )
+    if row is None:
+        raise NotVisibleError("no_such_need")
+    if version is not None and row.version != version:
+        raise StaleError("stale")
+    return row
+
+
+def lock_case(case: Case | UUID) -> Case:
+    """The service, locked until the end of the transaction.
+
+    Raises:
+        NotVisibleError: not in the actor's sight.
+    """
+    key = case.pk if isinstance(case, Case) else case
+    row = Case.objects.select_for_update().filter(pk=key).first()
+    if row is None:
+        raise NotVisibleError("no_such_case")
+    return row
+
+
+def written(text: str, field: str) -> str:
+    """What was typed, without blanks at its ends.
+
+    Raises:
+        InputError: `text_missing` when nothing is left.
+    """
+    if not text.strip():
+        raise InputError("text_missing", field=field)
+    return text.strip()
+
+
+def move(
+    need: Need, kind: MovementKind, *, by: Actor, at: datetime, changes: dict[str, Any], **words: Any
+) -> Movement:
+    """Take a move of the table: change the need, write the history and the trail, tell who listens.
+
+    Args:
+        need: locked.
+        kind: what happens.
+        by: who does it.
+        at: when.
+        changes: new values of columns of the need, besides its state and version.
+        words: columns of the movement: reason, note, tried, finding, override_reason, above_only.
+
+    Raises:
+        StateError: `need_state`, the table does not allow it.
+    """
+    before = (need.rung.name, need.office.name)
+    changes = {"state": after(need.state, kind), "version": need.version + 1} | changes
+    for column, value in changes.items():
+        setattr(need, column, value)
+    need.save(update_fields=changes)
+    record = Movement.objects.create(
+        need=need,
+        kind=kind,
+        at=at,
+        by=by.label,
+        seat=by.seat,
+        from_rung=before[0],
+        from_office=before[1],
+        **{"to_rung": need.rung.name, "to_office": need.office.name} | words,
+    )
+    reason = words.get("reason")
+    audit.record(
+        f"cases.{kind}",
+        by=by,
+        kind="need",
+        key=need.pk,
+        label=need.case.ticket,
+        fields=sorted(changes),
+        reason=reason.code if reason else "",
+    )
+    publish(NeedMoved(need.pk, str(kind)))
+    return record
+
+
+def standing(stop: Stop, *, at: datetime) -> dict[str, Any]:
+    """The columns of a need that comes to a stop of its route: its clock begins anew and nobody is named."""
+    step, office = stop
+    return {
+        "step": step.position,
+        "rung": step.rung,
+        "office": office,
+        "clock": step.clock,
+        "due_at": due_at(office, step.hours, step.clock, at),
+        "entered_at": at,
+        "assigned_to": None,
+        "assigned_name": "",
+    } | NOT_RESTING
+
+
+NOT_RESTING: dict[str, Any] = {"resting_since": None, "resting_for": ""}
+
+
+def due_at(office: Office, hours: Any, clock: str, at: datetime) -> datetime:
+    """When an office must have acted, by its own working hours."""
+    return offices.due_for(
+        office, hours=float(hours), clock="calendar" if clock == "calendar" else "working", start=at
+    )
+
+
+def open_to(office: Office, need: Need, *, by: Actor) -> None:
+    """Let an office see a need, its service and its person, where its seats do not see them by their area.
+
+    Papers are opened to offices of government alone: they show numbers, which no partner reads.
+    """
+    if office.kind in _BY_AREA:
+        return
+    with elevated(by) as wide:
+        case = lock_case(need.case_id)
+        files = Deed.objects.filter(need=need).exclude(file=None).values_list("file", flat=True)
+        papers = [] if office.outside_government else list(StoredFile.objects.filter(pk__in=list(files)))
+        for row in (need, case, *papers):
+            if office.pk not in row.shared_with:
+                row.shared_with = [*row.shared_with, office.pk]
+                row.save(update_fields=["shared_with"])
+        registry.open_to_office(
+            by=wide, person=case.person, office=office, whole_family=not office.outside_government
+        )

@@ -1,0 +1,37 @@
+"""Verbs that read of the floor `cases`."""
+
+from __future__ import annotations
+
+from simpul.cases.queries.board import Board, Numbers, board, queue
+from simpul.cases.queries.citizen import CitizenNeed, CitizenStatus, Slip
+from simpul.cases.queries.history import Entry
+from simpul.cases.queries.needs import claim_of, find_need, local_day
+from simpul.cases.queries.records import errand_of, handover_record, line_choices, seat_choices
+from simpul.cases.queries.service import NeedView, ServicePage, need_view, service_page
+from simpul.cases.queries.work import SHOWN, WorkItem, WorkPage, person_lines
+
+__all__ = [
+    "SHOWN",
+    "Board",
+    "CitizenNeed",
+    "CitizenStatus",
+    "Entry",
+    "NeedView",
+    "Numbers",
+    "ServicePage",
+    "Slip",
+    "WorkItem",
+    "WorkPage",
+    "board",
+    "claim_of",
+    "errand_of",
+    "find_need",
+    "handover_record",
+    "line_choices",
+    "local_day",
+    "need_view",
+    "person_lines",
+    "queue",
+    "seat_choices",
+    "service_page",
+]

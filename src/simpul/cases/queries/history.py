@@ -1,0 +1,127 @@
+"""What happened to the needs of a service, in order: movements, deeds, errands, papers, handovers, money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from typing import Any
+from uuid import UUID
+
+from simpul.cases.models import Case, Certificate, Deed, Errand, Handover, Movement, NeedCommitment
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened. The sentence is made where it is read; nothing here is a sentence of ours.
+
+    `kind` is a `MovementKind`, or `deed.note`, `deed.visit`…, `errand.started`, `errand.done`, `certificate`,
+    `handover`, `money.proposed`, `money.paid`… `hidden` says that reason and words were left out, because
+    only those above may read them.
+    """
+
+    at: datetime
+    kind: str
+    need: UUID
+    by: str
+    text: str = ""
+    result: str = ""
+    reason: str = ""
+    tried: str = ""
+    override: str = ""
+    findings: tuple[dict[str, Any], ...] = ()
+    from_office: str = ""
+    to_office: str = ""
+    to_rung: str = ""
+    file: UUID | None = None
+    key: UUID | None = None
+    amount: int | None = None
+    hidden: bool = False
+
+
+def history(case: Case, *, redacted: bool) -> list[Entry]:
+    """Everything that happened to the needs of a service in sight, oldest first (6 queries).
+
+    Args:
+        case: the service.
+        redacted: leave out what only those above the village may read.
+    """
+    entries = [
+        *_movements(case, redacted=redacted),
+        *_deeds(case),
+        *_errands(case),
+        *_papers(case),
+        *_handovers(case),
+        *_money(case),
+    ]
+    return sorted(entries, key=lambda entry: entry.at)
+
+
+def _movements(case: Case, *, redacted: bool) -> Iterable[Entry]:
+    rows = Movement.objects.filter(need__case=case).select_related("reason").order_by("at", "id")
+    for row in rows:
+        entry = Entry(
+            at=row.at,
+            kind=row.kind,
+            need=row.need_id,
+            by=row.by,
+            text=row.note,
+            reason=row.reason.text if row.reason else "",
+            tried=row.tried,
+            override=row.override_reason,
+            findings=tuple(row.finding),
+            from_office=row.from_office,
+            to_office=row.to_office,
+            to_rung=row.to_rung,
+            key=row.pk,
+        )
+        if row.above_only and redacted:
+            entry = replace(entry, by="", text="", reason="", tried="", override="", findings=(), hidden=True)
+        yield entry
+
+
+def _deeds(case: Case) -> Iterable[Entry]:
+    for row in Deed.objects.filter(need__case=case):
+        kind = f"deed.{row.kind}"
+        yield Entry(row.at, kind, row.need_id, row.by, text=row.text, result=row.result, file=row.file)
+
+
+def _errands(case: Case) -> Iterable[Entry]:
+    for row in Errand.objects.filter(need__case=case):
+        words = f"{row.goes}; {row.power_of_attorney}"
+        yield Entry(row.at, "errand.started", row.need_id, row.by, text=row.task, result=words, key=row.pk)
+        if row.done_at is not None:
+            yield Entry(
+                row.done_at, "errand.done", row.need_id, row.done_by, text=row.task, result=row.result
+            )
+
+
+def _papers(case: Case) -> Iterable[Entry]:
+    """A paper has a date and no hour: it stands at the day's beginning."""
+    for row in Certificate.objects.filter(need__case=case):
+        at = datetime.combine(row.dated, time(), tzinfo=UTC)
+        yield Entry(at, "certificate", row.need_id, row.by, text=row.number, result=row.purpose)
+
+
+def _handovers(case: Case) -> Iterable[Entry]:
+    for row in Handover.objects.filter(need__case=case):
+        words = f"{row.received_by} ({row.relation})"
+        yield Entry(row.at, "handover", row.need_id, row.by, text=row.what, result=words, key=row.pk)
+
+
+def _money(case: Case) -> Iterable[Entry]:
+    links = NeedCommitment.objects.filter(need__case=case).select_related("commitment__line")
+    for link in links:
+        asked = link.commitment
+        more: dict[str, Any] = {
+            "need": link.need_id,
+            "amount": asked.amount,
+            "result": asked.line.name,
+            "key": asked.pk,
+        }
+        yield Entry(asked.proposed_at, "money.proposed", by=asked.proposed_by, text=asked.purpose, **more)
+        if asked.agreed_at is not None:
+            yield Entry(asked.agreed_at, "money.agreed", by=asked.agreed_by, **more)
+        if asked.ended_at is not None:
+            words = asked.book_reference or asked.reason
+            yield Entry(asked.ended_at, f"money.{asked.state}", by=asked.ended_by, text=words, **more)

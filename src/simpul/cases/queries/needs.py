@@ -1,0 +1,135 @@
+"""Needs one by one: found, their route, the claim on going on, the reasons that may be given."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef
+
+from simpul.cases.models import Certificate, Deed, Handover, Need, NeedCommitment
+from simpul.cases.rules import VILLAGE, Finding, KnownFit, KnownMoney, findings
+from simpul.funds import queries as funds
+from simpul.ground.actor import Actor
+from simpul.ground.errors import InputError, NotVisibleError, StateError
+from simpul.offices import queries as offices
+from simpul.offices.models import Office, Reason, ReasonKind, RouteStep
+from simpul.places.models import District
+from simpul.programmes import queries as programmes
+
+
+class Stop(NamedTuple):
+    """A step of a route and the office that holds needs of one village there."""
+
+    step: RouteStep
+    office: Office
+
+
+def find_need(key: UUID) -> Need:
+    """A need the current actor sees, with its service, category, rung and office.
+
+    Raises:
+        NotVisibleError: there is none in sight.
+    """
+    found = Need.objects.select_related("case", "category", "rung", "office__district").filter(pk=key).first()
+    if found is None:
+        raise NotVisibleError("no_such_need")
+    return found
+
+
+def local_day(need: Need, at: datetime) -> date:
+    """The day it is in the need's district."""
+    district: District = need.office.district
+    return at.astimezone(ZoneInfo(district.timezone)).date()
+
+
+def first_stop(need: Need) -> Stop:
+    """Where a new need begins: the first step of its route, never in the village it complains about."""
+    return _stop(need, _steps(need)[:1])
+
+
+def next_stop(need: Need) -> Stop:
+    """Where a need goes when it goes on.
+
+    Raises:
+        StateError: `top_of_route`, or `no_office_for_step`.
+    """
+    ahead = [step for step in _steps(need) if step.position > need.step]
+    if not ahead:
+        raise StateError("top_of_route")
+    return _stop(need, ahead[:1])
+
+
+def stop_before(need: Need) -> Stop:
+    """Where a need goes when it is sent back.
+
+    Raises:
+        StateError: `bottom_of_route`, or `no_office_for_step`.
+    """
+    behind = [step for step in _steps(need) if step.position < need.step]
+    if not behind:
+        raise StateError("bottom_of_route")
+    return _stop(need, behind[-1:])
+
+
+def current_step(need: Need) -> RouteStep | None:
+    """The step a need stands on; None when a changed pack took it off the route."""
+    return next((step for step in offices.route_of(need.category) if step.position == need.step), None)
+
+
+def _steps(need: Need) -> list[RouteStep]:
+    about_village = need.category.about_village
+    return [
+        step for step in offices.route_of(need.category) if not (about_village and step.rung.kind == VILLAGE)
+    ]
+
+
+def _stop(need: Need, steps: list[RouteStep]) -> Stop:
+    office = (
+        offices.office_of_step(steps[0], need.village_code, district=need.district_code) if steps else None
+    )
+    if office is None:
+        raise StateError("no_office_for_step")
+    return Stop(steps[0], office)
+
+
+def claim_of(need: Need, *, by: Actor, today: date) -> tuple[Finding, ...]:
+    """What the catalogue, the balances and the history say against sending this need on now."""
+    fits = programmes.what_fits(need.case.person_id, need.category, by=by, today=today)
+    lines = funds.lines_for_area(need.village_code, today.year) if need.village_may_settle else []
+    return findings(
+        rung=need.rung.kind,
+        may_settle=need.village_may_settle,
+        attempted=attempted(need),
+        fits=[KnownFit(fit.name, fit.rung_kind, fit.quota_left) for fit in fits if fit.overall == "fits"],
+        money=[KnownMoney(line.name, line.left) for line in lines],
+    )
+
+
+def attempted(need: Need) -> bool:
+    """Whether the rung that holds the need has tried something since it came there."""
+    since = need.entered_at
+    tries = (
+        Deed.objects.filter(need=OuterRef("pk"), kind="attempt", at__gte=since),
+        Handover.objects.filter(need=OuterRef("pk"), at__gte=since),
+        NeedCommitment.objects.filter(need=OuterRef("pk"), commitment__proposed_at__gte=since),
+        Certificate.objects.filter(need=OuterRef("pk"), dated__gte=since.date()),
+    )
+    anything = Exists(tries[0]) | Exists(tries[1]) | Exists(tries[2]) | Exists(tries[3])
+    return Need.objects.filter(anything, pk=need.pk).exists()
+
+
+def coded(district: str, kind: ReasonKind, code: str, *, note: str, field: str = "reason") -> Reason:
+    """A coded reason of the pack, with its note where it asks for one.
+
+    Raises:
+        InputError: `reason_unknown`, or `note_missing` (field `note`).
+    """
+    found = offices.reason(district, kind, code)
+    if found is None:
+        raise InputError("reason_unknown", field=field)
+    if found.needs_note and not note.strip():
+        raise InputError("note_missing", field="note")
+    return found

@@ -1,0 +1,252 @@
+"""The page of a service: its needs, what this seat may do now, the ladder, and everything that happened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from simpul.cases.models import Case, Errand, Need, NeedCommitment
+from simpul.cases.permissions import can, reads_above
+from simpul.cases.queries.history import Entry, history
+from simpul.cases.rules import is_late, opens_a_door
+from simpul.cases.states import MovementKind, NeedState, allowed
+from simpul.ground.actor import Actor
+from simpul.ground.errors import NotVisibleError
+from simpul.offices.models import RouteStep
+from simpul.places.models import District
+from simpul.programmes import queries as programmes
+from simpul.programmes.types import Fit
+from simpul.registry import queries as registry
+from simpul.registry.types import PersonCard
+
+#: What may be offered on a page: the door it asks for, and the move it takes (None: while it is not closed).
+OFFERS: dict[str, tuple[str, MovementKind | None]] = {
+    "confirm": ("confirm", MovementKind.CONFIRMED),
+    "attempt": ("attempt", None),
+    "help": ("help", None),
+    "handover": ("handover", MovementKind.HANDED_OVER),
+    "climb": ("climb", MovementKind.CLIMBED),
+    "refer": ("refer", MovementKind.REFERRED),
+    "deliver": ("deliver", MovementKind.DELIVERED),
+    "close": ("close", MovementKind.CLOSED),
+    "note": ("act", None),
+    "visit": ("act", None),
+    "document": ("act", None),
+    "errand": ("errand", None),
+    "certificate": ("certificate", None),
+    "assign": ("assign", MovementKind.ASSIGNED),
+    "descend": ("descend", MovementKind.DESCENDED),
+    "rest": ("rest", MovementKind.RESTED),
+    "resume": ("rest", MovementKind.RESUMED),
+    "reorder": ("reorder", MovementKind.REORDERED),
+}
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A stop of a need's route as the ladder shows it: `done`, `here` or `ahead`."""
+
+    name: str
+    state: str
+
+
+@dataclass(frozen=True)
+class NeedView:
+    """A need as one seat sees it now."""
+
+    need: Need
+    offers: tuple[str, ...]
+    fits: tuple[Fit, ...]
+    ladder: tuple[Rung, ...]
+    waiting_for: str
+    late: bool
+    errands: tuple[Errand, ...] = ()
+    commitments: tuple[NeedCommitment, ...] = ()
+    paper_opens_door: bool = True
+
+
+@dataclass(frozen=True)
+class ServicePage:
+    """Everything on the page of a service. `person` is None where this seat sees the need, not the person."""
+
+    case: Case
+    person: PersonCard | None
+    needs: tuple[NeedView, ...]
+    history: tuple[Entry, ...]
+    hidden_reporter: bool
+    parent_ticket: str = ""
+    times: int = 1
+    others: tuple[Case, ...] = field(default=())
+
+
+def service_page(case_id: UUID, *, by: Actor, now: datetime) -> ServicePage:
+    """The page of a service for one seat. `actions.view_service` records that it was seen; use that.
+
+    Raises:
+        NotVisibleError: no such service in sight.
+    """
+    case = Case.objects.select_related("parent", "opened_office").filter(pk=case_id).first()
+    if case is None:
+        raise NotVisibleError("no_such_case")
+    needs = list(_needs(case))
+    entries = history(case, redacted=not reads_above(by))
+    others = _others(case)
+    first = case.parent_id or case.pk
+    return ServicePage(
+        case=case,
+        person=_person(case, by),
+        needs=_views(needs, case, entries, by=by, now=now),
+        history=tuple(entries),
+        hidden_reporter=any(need.category.about_village for need in needs),
+        parent_ticket=case.parent.ticket if case.parent else "",
+        times=1 + sum(1 for each in others if first in (each.pk, each.parent_id)),
+        others=tuple(others),
+    )
+
+
+def need_view(key: UUID, *, by: Actor, now: datetime) -> tuple[Case, NeedView]:
+    """One need for a page that does one thing with it.
+
+    Raises:
+        NotVisibleError: no such need in sight.
+    """
+    need = _dressed(Need.objects.filter(pk=key)).first()
+    if need is None:
+        raise NotVisibleError("no_such_need")
+    entries = history(need.case, redacted=not reads_above(by))
+    (view,) = _views([need], need.case, entries, by=by, now=now)
+    return need.case, view
+
+
+def offers(need: Need, by: Actor, *, ahead: bool, behind: bool) -> tuple[str, ...]:
+    """What this seat may do with a need now, most likely first.
+
+    Args:
+        need: with its rung.
+        by: the seat.
+        ahead: its route goes on from here.
+        behind: its route has a step before this one.
+    """
+    resting = need.resting_since is not None
+    open_ends = {
+        "climb": ahead,
+        "descend": behind,
+        "rest": not resting,
+        "resume": resting,
+        "confirm": need.state == NeedState.TO_CONFIRM or _unasked(need),
+    }
+    return tuple(
+        name
+        for name, (door, kind) in OFFERS.items()
+        if can(door, by, need)
+        and (need.state != NeedState.CLOSED if kind is None else allowed(need.state, kind))
+        and open_ends.get(name, True)
+    )
+
+
+def _unasked(need: Need) -> bool:
+    return need.confirmed is None and need.result is not None and bool(need.result.met)
+
+
+def _needs(case: Case) -> QuerySet[Need]:
+    return _dressed(Need.objects.filter(case=case))
+
+
+def _dressed(chosen: QuerySet[Need]) -> QuerySet[Need]:
+    return chosen.select_related("case", "category", "rung", "office__district", "result").order_by(
+        "opened_at", "id"
+    )
+
+
+def _others(case: Case) -> list[Case]:
+    found = Case.objects.filter(person=case.person_id).exclude(pk=case.pk).order_by("-opened_at")
+    return list(found[:20])
+
+
+def _person(case: Case, by: Actor) -> PersonCard | None:
+    try:
+        return registry.person_card(case.person_id, by=by)
+    except NotVisibleError:
+        return None
+
+
+def _views(
+    needs: list[Need], case: Case, entries: list[Entry], *, by: Actor, now: datetime
+) -> tuple[NeedView, ...]:
+    routes = _routes(needs)
+    fits = _fits(needs, case, by=by, now=now)
+    keys = [need.pk for need in needs]
+    errands = _by_need(Errand.objects.filter(need__in=keys, state="open").order_by("at"))
+    money = _by_need(NeedCommitment.objects.filter(need__in=keys).select_related("commitment__line__fund"))
+    asked = {entry.need: entry.to_office for entry in entries if entry.kind == MovementKind.REFERRED}
+    return tuple(
+        NeedView(
+            need=need,
+            offers=offers(need, by, **_ends(need, routes[need.category_id])),
+            fits=tuple(fits.get(need.category_id, ())) if need.state != NeedState.CLOSED else (),
+            ladder=_ladder(need, routes[need.category_id]),
+            waiting_for=asked.get(need.pk, need.office.name)
+            if need.state == NeedState.REFERRED
+            else need.office.name,
+            late=need.state != NeedState.CLOSED
+            and is_late(need.due_at, now, resting=need.resting_since is not None),
+            errands=tuple(errands[need.pk]),
+            commitments=tuple(money[need.pk]),
+            paper_opens_door=opens_a_door("sktm", _papers(need, fits.get(need.category_id, []))),
+        )
+        for need in needs
+    )
+
+
+def _by_need(rows: QuerySet[Any]) -> defaultdict[UUID, list[Any]]:
+    sorted_out: defaultdict[UUID, list[Any]] = defaultdict(list)
+    for row in rows:
+        sorted_out[row.need_id].append(row)
+    return sorted_out
+
+
+def _routes(needs: list[Need]) -> defaultdict[UUID, list[RouteStep]]:
+    steps = RouteStep.objects.filter(category__in={need.category_id for need in needs})
+    routes: defaultdict[UUID, list[RouteStep]] = defaultdict(list)
+    for step in steps.select_related("rung", "office").order_by("position"):
+        routes[step.category_id].append(step)
+    return routes
+
+
+def _ends(need: Need, route: list[RouteStep]) -> dict[str, bool]:
+    positions = [
+        step.position for step in route if not (need.category.about_village and step.rung.kind == "village")
+    ]
+    return {
+        "ahead": any(position > need.step for position in positions),
+        "behind": any(position < need.step for position in positions),
+    }
+
+
+def _ladder(need: Need, route: list[RouteStep]) -> tuple[Rung, ...]:
+    def state(step: RouteStep) -> str:
+        if step.position == need.step:
+            return "here" if need.state != NeedState.CLOSED else "done"
+        return "done" if step.position < need.step else "ahead"
+
+    return tuple(Rung(step.office.name if step.office else step.rung.name, state(step)) for step in route)
+
+
+def _fits(needs: list[Need], case: Case, *, by: Actor, now: datetime) -> dict[UUID, list[Fit]]:
+    """What fits each open need, from one reading of the person's facts."""
+    open_kinds = {need.category_id: need.category for need in needs if need.state != NeedState.CLOSED}
+    if not open_kinds:
+        return {}
+    district = District.objects.values_list("timezone", flat=True).get(pk=case.district_code)
+    today = now.astimezone(ZoneInfo(district)).date()
+    return programmes.what_fits_each(case.person_id, list(open_kinds.values()), by=by, today=today)
+
+
+def _papers(need: Need, fits: list[Fit]) -> list[str]:
+    return [*need.category.documents, *(paper for fit in fits for paper in fit.documents)]

@@ -1,0 +1,133 @@
+"""Judgement about needs, without a database: lateness, the claim on going on, urgency, repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from simpul.cases.types import URGENT
+
+VILLAGE, SUBDISTRICT, DESK = "village", "subdistrict", "district_desk"
+#: Rungs on which nobody of the district's villages sits; the desk keeps them in hand.
+ABOVE = ("agency", "tkpkd", "province", "centre")
+
+_VILLAGE_CODE = 13
+_SUBDISTRICT_CODE = 8
+_DISTRICT_CODE = 5
+
+
+@dataclass(frozen=True)
+class KnownFit:
+    """A programme that surely fits, on which rung, and how many places are left (None = nobody knows)."""
+
+    name: str
+    rung: str
+    quota_left: int | None
+
+
+@dataclass(frozen=True)
+class KnownMoney:
+    """A budget line of the area and what is left of it in rupiah (None = its ceiling is unknown)."""
+
+    name: str
+    left: int | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something known that speaks against going on: a code, what it is about, and how much is left of it."""
+
+    code: str
+    about: str = ""
+    left: int | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """As it is kept in the history."""
+        return asdict(self)
+
+
+def findings(
+    *,
+    rung: str,
+    may_settle: bool,
+    attempted: bool,
+    fits: Iterable[KnownFit],
+    money: Iterable[KnownMoney],
+) -> tuple[Finding, ...]:
+    """What the catalogue and the balances say against the claim that this rung can do no more.
+
+    Only what is surely known counts: a quota or ceiling nobody knows is promised to nobody. Money and the
+    missing attempt are held against a village alone, and only where the pack lets a village settle the need.
+
+    Args:
+        rung: kind of the rung the need stands on.
+        may_settle: the pack lets a village settle this category.
+        attempted: an attempt of this rung is on record.
+        fits: programmes that surely fit.
+        money: budget lines of the person's village.
+
+    >>> findings(rung="village", may_settle=True, attempted=False, fits=[], money=[KnownMoney("BLT", 500)])
+    (Finding(code='not_tried', about='', left=None), Finding(code='money_left', about='BLT', left=500))
+    """
+    found = [
+        Finding("programme_fits", fit.name, fit.quota_left)
+        for fit in fits
+        if fit.rung == rung and fit.quota_left
+    ]
+    if rung == VILLAGE and may_settle:
+        if not attempted:
+            found.insert(0, Finding("not_tried"))
+        found += [Finding("money_left", line.name, line.left) for line in money if line.left]
+    return tuple(found)
+
+
+def is_late(due_at: datetime | None, now: datetime, *, resting: bool) -> bool:
+    """Whether the time allowed is used up. A resting clock is never late."""
+    return due_at is not None and not resting and now > due_at
+
+
+def level_of(areas: Sequence[str]) -> str:
+    """On which kind of rung a seat sits, by the area it looks after; empty for offices and onlookers.
+
+    >>> level_of(("73.03.01.2001",)), level_of(("73.03.01",)), level_of(("73.03",)), level_of(())
+    ('village', 'subdistrict', 'district_desk', '')
+    """
+    by_length = {_VILLAGE_CODE: VILLAGE, _SUBDISTRICT_CODE: SUBDISTRICT, _DISTRICT_CODE: DESK}
+    return by_length.get(min((len(area) for area in areas), default=0), "")
+
+
+def holds(level: str, rung: str) -> bool:
+    """Whether seats of this level have the needs of this rung in hand.
+
+    >>> holds("village", "village"), holds("village", "agency"), holds("district_desk", "agency")
+    (True, False, True)
+    """
+    return level != "" and (level == rung or (level == DESK and rung in ABOVE))
+
+
+def scope_above(village_code: str, rung: str) -> str:
+    """The area whose seats see what must go round the village: the sub-district, or the district.
+
+    >>> scope_above("73.03.01.2001", "subdistrict"), scope_above("73.03.01.2001", "agency")
+    ('73.03.01', '73.03')
+    """
+    return village_code[: _SUBDISTRICT_CODE if rung == SUBDISTRICT else _DISTRICT_CODE]
+
+
+def raised(urgency: str, *, times: int, raise_at: int) -> str:
+    """The urgency of a need that was brought before: from the third time on (the pack says) it is urgent.
+
+    >>> raised("3", times=3, raise_at=3), raised("1", times=9, raise_at=3), raised("3", times=2, raise_at=3)
+    ('2', '1', '3')
+    """
+    return min(urgency, URGENT) if times >= raise_at else urgency
+
+
+def opens_a_door(kind: str, documents: Iterable[str]) -> bool:
+    """Whether a village paper is among the documents somebody asks for.
+
+    >>> opens_a_door("sktm", ["KTP", "SKTM dari desa"]), opens_a_door("sktm", ["KTP"])
+    (True, False)
+    """
+    return any(kind.lower() in document.lower() for document in documents)
