@@ -26,10 +26,8 @@ VILLAGE_ELSEWHERE = "33.88.01.2001"
 MORNING = dt.datetime(2026, 11, 24, 2, 0, tzinfo=dt.UTC)  # Tuesday 10.00 WITA
 TODAY = dt.date(2026, 11, 24)
 
-HOURS = {
-    day: [["08:00", "12:00"], ["13:00", "16:00"]]
-    for day in ("monday", "tuesday", "wednesday", "thursday", "friday")
-} | {"saturday": [], "sunday": []}
+#: Monday to Friday 08.00-12.00 and 13.00-16.00, in minutes after midnight.
+HOURS = [[[480, 720], [780, 960]] for _ in range(5)] + [[], []]
 
 _AREAS: dict[str, tuple[tuple[str, str, str], ...]] = {
     DISTRICT: (

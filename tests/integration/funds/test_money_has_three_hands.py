@@ -1,0 +1,154 @@
+"""Help from a village budget line: the post proposes, the village head agrees, the treasurer pays."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from simpul.funds import actions, queries
+from simpul.funds.models import BudgetLine, Entry, Fund, Posting
+from simpul.ground.actor import acting, system
+from simpul.ground.errors import InputError, NotAllowedError, StaleError, StateError
+from tests.factories import DISTRICT, MORNING, OTHER_VILLAGE, VILLAGE
+
+
+@pytest.fixture
+def line(cast):
+    with acting(system(DISTRICT)) as by:
+        fund = Fund.objects.create(
+            district=cast.place.district, code="village_fund", name="Dana Desa", kind="village_fund", book="Buku"
+        )
+        made = BudgetLine.objects.create(
+            fund=fund, year=2026, code="aid", name="Bantuan", area_code=VILLAGE, source="demo"
+        )
+        return actions.set_ceiling(by=by, line=made, ceiling=1_000_000, source="APBDes", at=MORNING)
+
+
+@pytest.fixture
+def proposed(cast, line):
+    return actions.propose(by=cast.back, line=line, amount=400_000, purpose="Atap bocor", at=MORNING)
+
+
+@pytest.fixture
+def agreed(cast, proposed):
+    return actions.agree(by=cast.head, commitment=proposed, at=MORNING)
+
+
+def sums(line):
+    held = BudgetLine.objects.get(pk=line.pk)
+    return held.committed, held.paid, held.left
+
+
+def test_a_proposal_reserves_nothing(line, proposed):
+    assert sums(line) == (0, 0, 1_000_000)
+
+
+def test_agreeing_commits_and_paying_pays(cast, line, agreed):
+    assert sums(line) == (400_000, 0, 600_000)
+    actions.pay(
+        by=cast.treasurer, commitment=agreed, book_reference="SPP-12", paid_on=MORNING.date(), at=MORNING
+    )
+    assert sums(line) == (0, 400_000, 600_000)
+
+
+def test_releasing_gives_it_back(cast, line, agreed):
+    actions.release(by=cast.head, commitment=agreed, reason="Dibantu mitra", at=MORNING)
+    assert sums(line) == (0, 0, 1_000_000)
+
+
+@pytest.mark.parametrize("who", ["front", "facilitator", "treasurer", "neighbour_back", "desk", "camat", "foreign_back"])
+def test_only_the_villages_own_post_proposes(cast, line, who):
+    with pytest.raises(NotAllowedError):
+        actions.propose(by=cast.actors[who], line=line, amount=1, purpose="x", at=MORNING)
+
+
+@pytest.mark.parametrize("who", ["back", "treasurer", "manager", "camat"])
+def test_only_the_village_head_agrees(cast, proposed, who):
+    with pytest.raises(NotAllowedError):
+        actions.agree(by=cast.actors[who], commitment=proposed, at=MORNING)
+
+
+@pytest.mark.parametrize("who", ["back", "head", "manager"])
+def test_only_the_treasurer_pays(cast, agreed, who):
+    with pytest.raises(NotAllowedError):
+        actions.pay(
+            by=cast.actors[who], commitment=agreed, book_reference="1", paid_on=MORNING.date(), at=MORNING
+        )
+
+
+def test_a_payment_needs_the_number_of_the_real_book(cast, agreed):
+    with pytest.raises(InputError, match="reference_missing"):
+        actions.pay(
+            by=cast.treasurer, commitment=agreed, book_reference="  ", paid_on=MORNING.date(), at=MORNING
+        )
+
+
+def test_nothing_is_paid_that_was_not_agreed(cast, proposed):
+    with pytest.raises(StateError):
+        actions.pay(
+            by=cast.treasurer, commitment=proposed, book_reference="1", paid_on=MORNING.date(), at=MORNING
+        )
+
+
+def test_two_proposals_cannot_both_have_the_last_rupiah(cast, line):
+    first, second = (
+        actions.propose(by=cast.back, line=line, amount=800_000, purpose="x", at=MORNING) for _ in range(2)
+    )
+    actions.agree(by=cast.head, commitment=first, at=MORNING)
+    with pytest.raises(StateError, match="not_enough_left"):
+        actions.agree(by=cast.head, commitment=second, at=MORNING)
+    assert sums(line) == (800_000, 0, 200_000)
+
+
+def test_a_line_of_unknown_ceiling_spends_nothing(cast, line):
+    with acting(system(DISTRICT)) as by:
+        actions.set_ceiling(by=by, line=line, ceiling=None, source="", at=MORNING)
+    with pytest.raises(InputError, match="ceiling_unknown"):
+        actions.propose(by=cast.back, line=line, amount=1, purpose="x", at=MORNING)
+
+
+def test_a_ceiling_below_its_commitments_is_refused(line, agreed):
+    with acting(system(DISTRICT)) as by, pytest.raises(InputError, match="ceiling_below_commitments"):
+        actions.set_ceiling(by=by, line=line, ceiling=399_999, source="", at=MORNING)
+
+
+def test_a_refusal_says_why(cast, proposed):
+    with pytest.raises(InputError, match="reason_missing"):
+        actions.refuse(by=cast.head, commitment=proposed, reason=" ", at=MORNING)
+    refused = actions.refuse(by=cast.head, commitment=proposed, reason="Sudah dibantu", at=MORNING)
+    assert refused.state == "refused"
+
+
+def test_an_old_form_is_told_that_somebody_was_faster(cast, proposed):
+    actions.agree(by=cast.head, commitment=proposed, at=MORNING, version=1)
+    with pytest.raises(StaleError):
+        actions.release(by=cast.head, commitment=proposed, reason="x", at=MORNING, version=1)
+
+
+def test_every_entry_balances(line, agreed):
+    for entry in Entry.objects.all():
+        assert sum(posting.amount for posting in entry.postings.all()) == 0
+
+
+def test_the_database_refuses_an_entry_that_does_not_balance(line):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        entry = Entry.objects.create(line=line, kind="agree", by="x", at=MORNING)
+        Posting.objects.create(entry=entry, account="paid", amount=5)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_the_database_itself_never_goes_over_the_ceiling(line):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BudgetLine.objects.filter(pk=line.pk).update(committed=1_000_001)
+
+
+def test_a_kelurahan_has_no_line_of_its_own(line):
+    assert queries.lines_for_area(OTHER_VILLAGE, 2026) == []
+    assert queries.money_left(OTHER_VILLAGE, 2026) is None
+    assert queries.money_left(VILLAGE, 2026) == 1_000_000
+
+
+def test_the_head_finds_what_waits(cast, proposed):
+    assert [each.pk for each in queries.waiting(by=cast.head)] == [proposed.pk]
+    assert queries.waiting(by=cast.foreigner) == []
