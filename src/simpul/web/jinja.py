@@ -39,7 +39,7 @@ def environment(**options: Any) -> Environment:
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"], trim_blocks=True, lstrip_blocks=True, **options
     )
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.globals.update(url=url, static=static, icon=icon)
+    env.globals.update(url=url, static=static, icon=icon, language=get_language)
     env.filters.update(FILTERS)
     return env
 
