@@ -23,6 +23,9 @@ class Item(NamedTuple):
 
 
 MENU: tuple[tuple[Right, Callable[[], str], str, str], ...] = (
+    (Right.PROPOSE_SPENDING, lambda: _("Dana"), "money:home", "coins"),
+    (Right.AGREE_SPENDING, lambda: _("Dana"), "money:home", "coins"),
+    (Right.PAY, lambda: _("Dana"), "money:home", "coins"),
     (Right.PROTECT, lambda: _("Pendampingan"), "protection:reports", "shield-check"),
 )
 
