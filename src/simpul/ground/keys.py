@@ -6,12 +6,14 @@ database is refused before it can seal or miss anything.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
 from simpul.ground.crypto import Keyring, KeyringError
+from simpul.ground.events import publish
 from simpul.ground.models import KeyMark
 
 ONE = 1
@@ -39,3 +41,22 @@ def _checked(path: Path, _changed: int) -> Keyring:
     if kept != ring.fingerprint:
         raise KeyringError("wrong_keyring", path=str(path), fingerprint=ring.fingerprint, expected=kept)
     return ring
+
+
+@dataclass(frozen=True, slots=True)
+class KeysRotated:
+    """There is a new current key: every floor seals anew what it holds under older ones."""
+
+    key_id: str
+
+
+def rotate() -> str:
+    """Add a new current key and let every floor seal its rows anew with it; answers the key's id.
+
+    Raises:
+        KeyringError: as `Keyring.rotate`.
+    """
+    keyring().rotate()
+    key_id = keyring().key_ids[-1]
+    publish(KeysRotated(key_id))
+    return key_id

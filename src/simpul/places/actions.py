@@ -1,0 +1,72 @@
+"""Loading the areas of a district: an area gone from the list is retired, never removed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from simpul.ground import audit
+from simpul.ground.actor import Actor
+from simpul.ground.errors import InputError
+from simpul.places.models import Area, District
+from simpul.places.types import AreasLoaded, NewArea
+
+
+@transaction.atomic
+def load_areas(*, by: Actor, district: District, areas: Sequence[NewArea], on: date) -> AreasLoaded:
+    """Make the areas of a district those of a list, which holds every sub-district and village once.
+
+    The parent of an area is the one its code says, if that is in the list. Loading the same list again
+    changes nothing.
+
+    Raises:
+        InputError: `area_outside` (a code of another district) or `area_twice`.
+    """
+    _check(district.code, areas)
+    known = {
+        row.code: row
+        for row in Area.objects.select_for_update().filter(code__startswith=district.code, district=district)
+    }
+    listed = {new.code for new in areas}
+    added, changed = [], []
+    for new in sorted(areas, key=lambda new: (new.code.count("."), new.code)):
+        row = Area(
+            code=new.code,
+            name=new.name,
+            kind=new.kind,
+            district=district,
+            parent_id=_parent(new.code, listed),
+        )
+        before = known.get(new.code)
+        if before is None:
+            added.append(row)
+        elif _told(before) != _told(row):
+            changed.append(row)
+    Area.objects.bulk_create(added)
+    Area.objects.bulk_update(changed, ["name", "kind", "parent", "valid_until"])
+    gone = [code for code, row in known.items() if code not in listed and row.valid_until is None]
+    Area.objects.filter(code__in=gone).update(valid_until=on)
+    result = AreasLoaded(len(added), len(changed), len(gone), len(areas) - len(added) - len(changed))
+    audit.record("places.load_areas", by=by, kind="district", key=district.code)
+    return result
+
+
+def _check(district: str, areas: Sequence[NewArea]) -> None:
+    seen: set[str] = set()
+    for new in areas:
+        if new.code != district and not new.code.startswith(f"{district}."):
+            raise InputError("area_outside", area=new.code, district=district)
+        if new.code in seen:
+            raise InputError("area_twice", area=new.code)
+        seen.add(new.code)
+
+
+def _parent(code: str, listed: set[str]) -> str | None:
+    parent = code.rpartition(".")[0]
+    return parent if parent in listed else None
+
+
+def _told(row: Area) -> tuple[object, ...]:
+    return row.name, row.kind, row.parent_id, row.valid_until

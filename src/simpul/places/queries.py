@@ -1,0 +1,91 @@
+"""Which areas there are, and which of them an actor works in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from simpul.ground.actor import Actor
+from simpul.ground.errors import NotVisibleError
+from simpul.places.models import Area, AreaKind, District
+
+VILLAGES = (AreaKind.DESA, AreaKind.KELURAHAN, AreaKind.DESA_ADAT)
+
+
+def districts() -> list[District]:
+    """Every district that runs here, by code."""
+    return list(District.objects.order_by("code"))
+
+
+def district(code: str) -> District:
+    """The district with this code.
+
+    Raises:
+        NotVisibleError: no such district runs here.
+    """
+    found = District.objects.filter(code=code).first()
+    if found is None:
+        raise NotVisibleError("no_such_district")
+    return found
+
+
+def local_day(district_code: str, at: datetime) -> date:
+    """The calendar day in a district at a moment.
+
+    Raises:
+        NotVisibleError: no such district runs here.
+    """
+    return at.astimezone(ZoneInfo(district(district_code).timezone)).date()
+
+
+def area(code: str) -> Area | None:
+    """The area with this code, whether or not it is still valid."""
+    return Area.objects.filter(code=code).first()
+
+
+def villages_of(code: str) -> list[Area]:
+    """The villages valid today that lie in an area (a district, a sub-district, or the village itself)."""
+    return list(Area.objects.filter(_within([code]), kind__in=VILLAGES, valid_until=None).order_by("code"))
+
+
+def subdistricts_of(district_code: str) -> list[Area]:
+    """The sub-districts of a district, by code."""
+    return list(
+        Area.objects.filter(district_id=district_code, kind=AreaKind.SUBDISTRICT, valid_until=None).order_by(
+            "code"
+        )
+    )
+
+
+def villages_for(actor: Actor) -> list[Area]:
+    """The villages whose people this actor may see by area; empty for offices and leaders."""
+    if not actor.areas:
+        return []
+    return list(
+        Area.objects.filter(_within(actor.areas), kind__in=VILLAGES, valid_until=None).order_by(
+            "name", "code"
+        )
+    )
+
+
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """Names of areas by code; codes nobody knows are left out."""
+    return dict(Area.objects.filter(code__in=set(codes)).values_list("code", "name"))
+
+
+def knows_subdistrict(code: str) -> bool:
+    """Whether a sub-district code (`73.03.07`) is in a loaded list; of districts not loaded nobody knows."""
+    if not Area.objects.filter(code__startswith=code[:5]).exists():
+        return True
+    return Area.objects.filter(code=code).exists()
+
+
+def _within(codes: Iterable[str]) -> Q:
+    """Areas with one of these codes or below it: `73.03.01` holds `73.03.01.2001`, never `73.03.011`."""
+    found = Q(pk__in=[])
+    for code in codes:
+        found |= Q(code=code) | Q(code__startswith=f"{code}.")
+    return found

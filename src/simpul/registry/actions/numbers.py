@@ -1,0 +1,238 @@
+"""Identity numbers: recorded once a district, sealed at once, shown in full only with a reason."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from simpul.ground import audit
+from simpul.ground.actor import Actor, acting, elevated, system
+from simpul.ground.errors import InputError, NotVisibleError, StateError
+from simpul.ground.events import publish
+from simpul.ground.identifiers import check_kk, check_nik, clean_digits
+from simpul.ground.keys import KeysRotated
+from simpul.offices.types import Right
+from simpul.places.queries import districts, local_day
+from simpul.registry.actions.doubts import ask_steward
+from simpul.registry.adapters import number_index, number_lock, open_number, seal_number, sealing_key
+from simpul.registry.errors import NumberHeldError
+from simpul.registry.events import NumberRecorded
+from simpul.registry.models import Family, IdentityNumber, Membership, NumberKind, Person
+from simpul.registry.permissions import check_can_record_number, check_can_reveal
+from simpul.registry.queries import family_of, holder_of, phone_families, phone_limit
+from simpul.registry.queries import person as seen_person
+from simpul.registry.rules import check_reason, phone_number
+
+BATCH = 1000
+SHORTEST, LONGEST = 5, 30
+
+
+def record_number(
+    *,
+    by: Actor,
+    kind: str,
+    number: str,
+    source: str,
+    at: datetime,
+    person: Person | None = None,
+    family: Family | None = None,
+) -> IdentityNumber | None:
+    """Record a number of a person, or a KK of a family (of the person's family when a person is given).
+
+    A new KK, card or telephone ends the one before; a NIK is for life, only a steward replaces it.
+
+    Returns:
+        The row; or None when somebody outside the actor's sight holds the number in this district: nothing is
+        recorded then and a data steward is asked to look at both.
+
+    Raises:
+        InputError: the number's fault (`nik_wrong_length`…), `phone_shape`, `number_shape`, or
+            `nik_held`/`kk_held` with the visible person who holds it.
+        StateError: `nik_there`, the person has one.
+        NotVisibleError: the actor does not see the person or family.
+    """
+    check_can_record_number(by)
+    clean = checked_number(kind, number)
+    with acting(by):
+        holder = _holder(by, person, family)
+        if kind == NumberKind.KK and isinstance(holder, Person):
+            return _record_kk_of(holder, clean, by=by, source=source, at=at)
+        lock_number(clean)
+        if _is_same(holder, kind, clean):
+            return IdentityNumber.objects.get(**_of(holder), kind=kind, valid_until=None)
+        if not _is_free(clean, kind=kind, holder=holder, by=by, at=at):
+            return None
+        _end_current(holder, kind, by=by, at=at)
+        return _write(holder, kind, clean, by=by, source=source)
+
+
+def checked_number(kind: str, number: str) -> str:
+    """The digits of a number of a kind.
+
+    Raises:
+        InputError: `nik_…` or `kk_…` with the finding, `phone_shape`, `number_shape`; the field is the kind.
+    """
+    if kind in {NumberKind.NIK, NumberKind.KK}:
+        checked = check_nik(number) if kind == NumberKind.NIK else check_kk(number)
+        if checked.number is None:
+            code = f"{kind}_{checked.errors[0]}"
+            raise InputError(code, field=kind)
+        return checked.number
+    if kind == NumberKind.PHONE:
+        return phone_number(number)
+    digits = clean_digits(number)
+    if kind not in NumberKind.values or not digits.isdecimal() or not SHORTEST <= len(digits) <= LONGEST:
+        raise InputError("number_shape", field=kind)
+    return digits
+
+
+def lock_number(number: str) -> None:
+    """Wait for others who are recording the same number; held to the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number_lock(number)])
+
+
+def holder_outside(number: str, *, kind: str, by: Actor) -> tuple[UUID | None, UUID | None] | None:
+    """Keys of the person and family that hold a number in the actor's district, seen or not."""
+    with elevated(by):
+        return (
+            IdentityNumber.objects.filter(
+                district_code=by.district, kind=kind, index=number_index(number), valid_until=None
+            )
+            .values_list("person_id", "family_id")
+            .first()
+        )
+
+
+def write_number(
+    holder: Person | Family, kind: str, number: str, *, by: Actor, source: str
+) -> IdentityNumber:
+    """Seal and store a number that was checked and locked, and tell who listens."""
+    return _write(holder, kind, number, by=by, source=source)
+
+
+def reveal_number(*, by: Actor, person: Person, kind: str, reason: str, at: datetime) -> str:  # noqa: ARG001  the trail has its own clock
+    """A number in full, for a reason that is recorded.
+
+    Raises:
+        NotAllowedError: the seat may not.
+        InputError: `reason_short`, `number_in_text`.
+        NotVisibleError: there is no such number in sight.
+    """
+    check_can_reveal(by)
+    reason = check_reason(reason)
+    with acting(by):
+        seen_person(person.pk, by=by)
+        holder = family_of(person.pk) if kind == NumberKind.KK else person
+        rows = IdentityNumber.objects.filter(kind=kind, valid_until=None)
+        row = rows.filter(**_of(holder)).first() if holder else None
+        if row is None:
+            raise NotVisibleError("no_such_number")
+        audit.record("registry.reveal", by=by, kind="person", key=person.pk, label=kind, reason=reason)
+        return open_number(row.pk, row.cipher)
+
+
+def reseal_after_rotation(_event: KeysRotated) -> None:
+    """Seal every number under the current key that lies under an older one."""
+    for place in districts():
+        with acting(system(place.code)):
+            while rows := list(IdentityNumber.objects.exclude(key_id=sealing_key())[:BATCH]):
+                for row in rows:
+                    sealed = seal_number(row.pk, open_number(row.pk, row.cipher))
+                    row.cipher, row.key_id = sealed.cipher, sealed.key_id
+                IdentityNumber.objects.bulk_update(rows, ["cipher", "key_id"])
+
+
+def _holder(by: Actor, person: Person | None, family: Family | None) -> Person | Family:
+    if person is not None:
+        seen_person(person.pk, by=by)
+        return Person.objects.select_for_update().get(pk=person.pk)
+    found = family and Family.objects.select_for_update().filter(pk=family.pk).first()
+    if found is None:
+        raise NotVisibleError("no_such_family")
+    return found
+
+
+def _record_kk_of(person: Person, kk: str, *, by: Actor, source: str, at: datetime) -> IdentityNumber | None:
+    """A KK brought by a person: it is their family's; without a family they join the one that holds it."""
+    family = family_of(person.pk)
+    if family is None:
+        lock_number(kk)
+        held = IdentityNumber.objects.filter(
+            kind=NumberKind.KK, index=number_index(kk), valid_until=None
+        ).first()
+        if held is not None and held.family is not None:
+            Membership.objects.create(person=person, family=held.family, relation="other")
+            publish(NumberRecorded(person.pk, held.family.pk, NumberKind.KK))
+            return held
+        family = Family.objects.create(
+            district_code=person.district_code,
+            scope_code=person.scope_code,
+            shared_with=person.shared_with,
+            village_code=person.village_code,
+        )
+        Membership.objects.create(person=person, family=family, relation="head")
+    return record_number(by=by, kind=NumberKind.KK, number=kk, source=source, at=at, family=family)
+
+
+def _is_same(holder: Person | Family, kind: str, number: str) -> bool:
+    return IdentityNumber.objects.filter(
+        **_of(holder), kind=kind, index=number_index(number), valid_until=None
+    ).exists()
+
+
+def _is_free(number: str, *, kind: str, holder: Person | Family, by: Actor, at: datetime) -> bool:
+    """Whether nobody holds the number; telephones and cards may be shared, a NIK or KK may not."""
+    if kind == NumberKind.PHONE:
+        _watch_phone(number, holder, by=by, at=at)
+    if kind not in {NumberKind.NIK, NumberKind.KK}:
+        return True
+    visible = holder_of(number, kind=kind, by=by)
+    if visible is not None:
+        raise NumberHeldError(kind, person=visible.pk)
+    outside = holder_outside(number, kind=kind, by=by)
+    if outside is None:
+        return True
+    person = holder if isinstance(holder, Person) else None
+    ask_steward(by=by, person_id=person.pk if person else outside[0], doubt="number_elsewhere", at=at)
+    return False
+
+
+def _watch_phone(number: str, holder: Person | Family, *, by: Actor, at: datetime) -> None:
+    with elevated(by):
+        families = phone_families(number) + 1
+    if families > phone_limit(by.district) and isinstance(holder, Person):
+        ask_steward(by=by, person_id=holder.pk, doubt="phone_shared", at=at)
+
+
+def _end_current(holder: Person | Family, kind: str, *, by: Actor, at: datetime) -> None:
+    current = IdentityNumber.objects.filter(**_of(holder), kind=kind, valid_until=None)
+    if kind == NumberKind.OTHER or not current.exists():
+        return
+    if kind == NumberKind.NIK and not by.may(Right.STEWARD):
+        raise StateError("nik_there")
+    current.update(valid_until=local_day(by.district, at))
+
+
+def _write(holder: Person | Family, kind: str, number: str, *, by: Actor, source: str) -> IdentityNumber:
+    row = IdentityNumber(
+        **_of(holder), district_code=holder.district_code, kind=kind, source=source[:80], added_by=by.label
+    )
+    sealed = seal_number(row.pk, number)
+    row.cipher, row.key_id, row.index = sealed.cipher, sealed.key_id, sealed.index
+    row.save(force_insert=True)
+    audit.record("registry.record_number", by=by, kind="person", key=holder.pk, label=kind, fields=[kind])
+    publish(
+        NumberRecorded(
+            person_id=holder.pk if isinstance(holder, Person) else None,
+            family_id=holder.pk if isinstance(holder, Family) else None,
+            kind=kind,
+        )
+    )
+    return row
+
+
+def _of(holder: Person | Family) -> dict[str, object]:
+    return {"person" if isinstance(holder, Person) else "family": holder}

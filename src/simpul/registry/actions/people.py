@@ -1,0 +1,184 @@
+"""Taking a person in, with or without numbers; recording a death."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+from simpul.ground import audit
+from simpul.ground.actor import Actor, acting, elevated
+from simpul.ground.errors import InputError, StaleError, StateError
+from simpul.ground.events import publish
+from simpul.ground.names import normalise
+from simpul.places.queries import local_day, villages_of
+from simpul.registry.actions.doubts import ask_steward
+from simpul.registry.actions.numbers import (
+    checked_number,
+    holder_outside,
+    lock_number,
+    record_number,
+    write_number,
+)
+from simpul.registry.actions.sharing import share
+from simpul.registry.adapters import number_index
+from simpul.registry.errors import NumberHeldError
+from simpul.registry.events import PersonDied
+from simpul.registry.models import Family, House, IdentityNumber, Membership, NumberKind, Person
+from simpul.registry.permissions import check_can_record_death, check_can_take_in
+from simpul.registry.queries import holder_of
+from simpul.registry.queries import person as seen_person
+from simpul.registry.rules import checked_person
+from simpul.registry.types import NewPerson
+
+SOURCE = "loket"
+
+
+def add_person(*, by: Actor, new: NewPerson, at: datetime) -> Person:
+    """Add a person as told at the desk.
+
+    Somebody of this district whose NIK is known already but who lies outside the actor's sight is not added
+    twice: that person is opened to the actor's office and answered, and a data steward is asked to look.
+
+    Raises:
+        InputError: what `rules.checked_person` and `checked_number` refuse, `village_unknown`, or `nik_held`
+            with the visible person who holds it.
+    """
+    check_can_take_in(by)
+    new = checked_person(_with_clean_numbers(new), today=local_day(by.district, at))
+    with acting(by):
+        _check_village(new.village_code, by)
+        for number in filter(None, sorted({new.nik, new.kk})):
+            lock_number(number)
+        known = _known_by_nik(new.nik, by=by, at=at) if new.nik else None
+        if known is not None:
+            return known
+        person = _write(new, by)
+        _write_numbers(new, person, by=by, at=at)
+        audit.record("registry.add_person", by=by, kind="person", key=person.pk)
+        return person
+
+
+def record_death(
+    *, by: Actor, person: Person, died_on: date, at: datetime, version: int | None = None
+) -> Person:
+    """Record the day somebody died; who listens closes what is open and finds the heirs.
+
+    Raises:
+        InputError: `died_in_future`, `died_before_birth`.
+        StateError: `died_already`; StaleError: `stale`.
+        NotVisibleError: the actor does not see the person.
+    """
+    check_can_record_death(by)
+    with acting(by):
+        seen_person(person.pk, by=by)
+        locked = Person.objects.select_for_update().get(pk=person.pk)
+        if version is not None and locked.version != version:
+            raise StaleError("stale")
+        if locked.died_on is not None:
+            raise StateError("died_already")
+        if died_on > local_day(by.district, at):
+            raise InputError("died_in_future", field="died_on")
+        if locked.birth_date is not None and died_on < locked.birth_date:
+            raise InputError("died_before_birth", field="died_on")
+        locked.died_on = died_on
+        locked.version += 1
+        locked.save(update_fields=["died_on", "version"])
+        audit.record("registry.record_death", by=by, kind="person", key=person.pk, fields=["died_on"])
+        publish(PersonDied(person.pk))
+        return locked
+
+
+def _with_clean_numbers(new: NewPerson) -> NewPerson:
+    return replace(
+        new,
+        nik=checked_number(NumberKind.NIK, new.nik) if new.nik else "",
+        kk=checked_number(NumberKind.KK, new.kk) if new.kk else "",
+        phone=checked_number(NumberKind.PHONE, new.phone) if new.phone else "",
+    )
+
+
+def _check_village(code: str, by: Actor) -> None:
+    if code and code not in {area.code for area in villages_of(by.district)}:
+        raise InputError("village_unknown", field="village_code")
+
+
+def _known_by_nik(nik: str, *, by: Actor, at: datetime) -> Person | None:
+    """The person of this district who holds a NIK, opened to the actor's office; None when nobody does."""
+    visible = holder_of(nik, kind=NumberKind.NIK, by=by)
+    if visible is not None:
+        raise NumberHeldError(NumberKind.NIK, person=visible.pk)
+    outside = holder_outside(nik, kind=NumberKind.NIK, by=by)
+    if outside is None or outside[0] is None:
+        return None
+    key: UUID = outside[0]
+    if by.office is not None:
+        with elevated(by):
+            share(Person, [key], by.office)
+    ask_steward(by=by, person_id=key, doubt="other_desk", at=at)
+    audit.record("registry.link_person", by=by, kind="person", key=key, fields=["shared_with"])
+    return seen_person(key, by=by)
+
+
+def _write(new: NewPerson, by: Actor) -> Person:
+    scope = new.village_code or (by.areas[0] if by.areas else by.district)
+    person = Person(
+        district_code=by.district,
+        scope_code=scope,
+        shared_with=[] if by.covers(scope) or by.office is None else [by.office],
+        name=new.name,
+        name_key=normalise(new.name),
+        is_label=new.is_label,
+        met_at=new.met_at,
+        sex=new.sex,
+        birth_date=new.birth_date,
+        birth_year=new.birth_year,
+        birth_precision=new.birth_precision,
+        village_code=new.village_code,
+    )
+    person.save(force_insert=True)
+    return person
+
+
+def _write_numbers(new: NewPerson, person: Person, *, by: Actor, at: datetime) -> None:
+    if new.nik:
+        write_number(person, NumberKind.NIK, new.nik, by=by, source=SOURCE)
+    if new.kk or new.hamlet or new.rt or new.rw or new.local_card is not None:
+        _join_family(new, person, by=by, at=at)
+    if new.phone:
+        record_number(by=by, person=person, kind=NumberKind.PHONE, number=new.phone, source=SOURCE, at=at)
+
+
+def _join_family(new: NewPerson, person: Person, *, by: Actor, at: datetime) -> None:
+    """Into the family that holds the KK, if it is in sight; else into one of their own."""
+    held = (
+        IdentityNumber.objects.filter(
+            kind=NumberKind.KK, index=number_index(new.kk), valid_until=None
+        ).first()
+        if new.kk
+        else None
+    )
+    if held is not None and held.family is not None:
+        has_head = Membership.objects.filter(family=held.family, until=None, relation="head").exists()
+        relation = "other" if has_head and new.relation == "head" else new.relation
+        Membership.objects.create(person=person, family=held.family, relation=relation)
+        return
+    family = _new_family(new, person)
+    Membership.objects.create(person=person, family=family, relation=new.relation)
+    if new.kk and holder_outside(new.kk, kind=NumberKind.KK, by=by) is not None:
+        ask_steward(by=by, person_id=person.pk, doubt="number_elsewhere", at=at)
+    elif new.kk:
+        write_number(family, NumberKind.KK, new.kk, by=by, source=SOURCE)
+
+
+def _new_family(new: NewPerson, person: Person) -> Family:
+    guard = {
+        "district_code": person.district_code,
+        "scope_code": person.scope_code,
+        "shared_with": person.shared_with,
+        "village_code": person.village_code,
+    }
+    house = None
+    if new.hamlet or new.rt or new.rw:
+        house = House.objects.create(**guard, hamlet=new.hamlet, rt=new.rt, rw=new.rw)
+    return Family.objects.create(**guard, house=house, local_card=new.local_card)

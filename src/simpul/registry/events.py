@@ -1,0 +1,22 @@
+"""What happened to persons. Ids and kinds only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRecorded:
+    """A number was recorded for a person or a family (`kind`: nik, kk, bpjs, phone, other)."""
+
+    person_id: UUID | None
+    family_id: UUID | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDied:
+    """A death was recorded."""
+
+    person_id: UUID

@@ -1,0 +1,36 @@
+"""What the registry answers. Every answer holds only rows the actor sees, masked."""
+
+from __future__ import annotations
+
+from simpul.registry.queries.card import person_card
+from simpul.registry.queries.editions import current_edition, editions
+from simpul.registry.queries.facts import facts_of
+from simpul.registry.queries.numbers import (
+    has_number,
+    holder_of,
+    last4_of,
+    phone_families,
+    phone_limit,
+    warnings_of,
+)
+from simpul.registry.queries.people import family_of, members_of, office_sees, person, steward_tasks
+from simpul.registry.queries.search import search
+
+__all__ = [
+    "current_edition",
+    "editions",
+    "facts_of",
+    "family_of",
+    "has_number",
+    "holder_of",
+    "last4_of",
+    "members_of",
+    "office_sees",
+    "person",
+    "person_card",
+    "phone_families",
+    "phone_limit",
+    "search",
+    "steward_tasks",
+    "warnings_of",
+]

@@ -1,0 +1,89 @@
+"""Identity numbers: who holds one, whether one is there, and its last digits for display."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from simpul.ground.actor import Actor, acting
+from simpul.ground.identifiers import Finding, check_nik
+from simpul.ground.masking import last4
+from simpul.places.queries import district, knows_subdistrict
+from simpul.registry.adapters import number_index, open_number
+from simpul.registry.models import Family, IdentityNumber, Membership, NumberKind, Person
+
+FAMILIES_PER_PHONE = 3
+"""Practice 21: a number on more than three families is probably a broker's or a facilitator's."""
+
+
+def holder_of(number: str, *, kind: str, by: Actor) -> Person | None:
+    """The person the actor sees who holds this NIK now, or the head of the family with this KK."""
+    with acting(by):
+        row = (
+            IdentityNumber.objects.filter(kind=kind, index=number_index(number), valid_until=None)
+            .select_related("person")
+            .first()
+        )
+        if row is None:
+            return None
+        if row.person is not None or row.family is None:
+            return row.person
+        member = (
+            Membership.objects.filter(family=row.family, until=None)
+            .select_related("person")
+            .order_by("relation", "id")
+            .first()
+        )
+        return member.person if member else None
+
+
+def has_number(person_id: UUID, kind: str) -> bool:
+    """Whether a current number of this kind of the person (KK: of their family) is seen by the actor."""
+    rows = IdentityNumber.objects.filter(kind=kind, valid_until=None)
+    if kind == NumberKind.KK:
+        return rows.filter(family__memberships__person=person_id, family__memberships__until=None).exists()
+    return rows.filter(person=person_id).exists()
+
+
+def last4_of(persons: Iterable[UUID]) -> dict[UUID, str]:
+    """The last four digits of each person's current NIK, for display; persons without one are left out."""
+    rows = IdentityNumber.objects.filter(person__in=list(persons), kind=NumberKind.NIK, valid_until=None)
+    return {
+        person: last4(open_number(key, cipher))
+        for key, person, cipher in rows.values_list("pk", "person_id", "cipher")
+    }
+
+
+def phone_families(phone: str) -> int:
+    """How many families, or persons without one, of those the current actor sees give this telephone."""
+    holders = IdentityNumber.objects.filter(
+        kind=NumberKind.PHONE, index=number_index(phone), valid_until=None, person__isnull=False
+    ).values_list("person_id", flat=True)
+    persons = set(holders)
+    families = dict(
+        Membership.objects.filter(person__in=persons, until=None).values_list("person_id", "family_id")
+    )
+    return len({families.get(person, person) for person in persons})
+
+
+def phone_limit(district_code: str) -> int:
+    """How many families may give the same telephone before it is flagged: the pack's, else three."""
+    return int(district(district_code).settings.get("families_per_phone", FAMILIES_PER_PHONE))
+
+
+def warnings_of(nik: str, *, person: Person | None = None) -> tuple[Finding, ...]:
+    """What looks odd about a NIK beside what is known of its holder: warnings, never a refusal."""
+    sex = person.sex if person and person.sex in {"L", "P"} else None
+    return check_nik(
+        nik,
+        sex=sex,  # type: ignore[arg-type]  # narrowed to L or P above
+        birth_date=person.birth_date if person else None,
+        knows_area=knows_subdistrict,
+    ).warnings
+
+
+def family_numbers(family: Family | None) -> list[IdentityNumber]:
+    """The numbers of a family, newest first; those that ended too."""
+    if family is None:
+        return []
+    return list(IdentityNumber.objects.filter(family=family).order_by("-added_at"))

@@ -1,0 +1,52 @@
+"""Persons and the families they belong to today."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from simpul.ground.actor import Actor, acting
+from simpul.ground.errors import NotVisibleError
+from simpul.registry.models import Family, Membership, Person, Proposal
+
+REVIEW = "review"
+OPEN = "open"
+
+
+def person(person_id: UUID, *, by: Actor) -> Person:
+    """A person the actor sees.
+
+    Raises:
+        NotVisibleError: there is none, or outside the actor's sight.
+    """
+    with acting(by):
+        found = Person.objects.filter(pk=person_id).first()
+    if found is None:
+        raise NotVisibleError("no_such_person")
+    return found
+
+
+def family_of(person_id: UUID) -> Family | None:
+    """The family the person belongs to now, if the current actor sees it."""
+    return Family.objects.filter(memberships__person_id=person_id, memberships__until=None).first()
+
+
+def members_of(family_id: UUID) -> list[Membership]:
+    """Who belongs to a family now, head first, then by birth; only persons the current actor sees."""
+    return list(
+        Membership.objects.filter(family_id=family_id, until=None)
+        .select_related("person")
+        .order_by("relation", "person__birth_year", "id")
+    )
+
+
+def office_sees(person_id: UUID, office: UUID) -> bool:
+    """Whether a person the current actor sees was opened to an office."""
+    return Person.objects.filter(pk=person_id, shared_with__contains=[office]).exists()
+
+
+def steward_tasks(*, by: Actor) -> list[Proposal]:
+    """Proposals that wait for a decision among the people the actor sees, oldest first."""
+    with acting(by):
+        return list(
+            Proposal.objects.filter(state__in=[OPEN, REVIEW]).select_related("person").order_by("at", "id")
+        )

@@ -1,0 +1,200 @@
+"""Numbers: recorded, replaced, doubted, revealed with a reason, and sealed anew."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from simpul.ground import events, keys
+from simpul.ground.actor import acting, system
+from simpul.ground.crypto import Keyring
+from simpul.ground.errors import InputError, NotAllowedError, NotVisibleError, StateError
+from simpul.ground.models import AuditLine
+from simpul.registry import actions, queries
+from simpul.registry.adapters import open_number
+from simpul.registry.errors import NumberHeldError
+from simpul.registry.events import NumberRecorded
+from simpul.registry.models import IdentityNumber, Person
+from tests.cast import Cast
+from tests.factories import DISTRICT, FAR_VILLAGE, MORNING, make_person
+
+NIK = "7388014107840001"
+OTHER_NIK = "7388014107840002"
+KK = "7388011508120003"
+
+
+@pytest.fixture
+def siti(cast: Cast) -> Person:
+    with acting(system(DISTRICT)):
+        return make_person()
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[NumberRecorded]:
+    told: list[NumberRecorded] = []
+    monkeypatch.setitem(events._listeners, NumberRecorded, [told.append])
+    return told
+
+
+def record(
+    cast: Cast, person: Person, number: str, kind: str = "nik", who: str = "front"
+) -> IdentityNumber | None:
+    return actions.record_number(
+        by=cast.actors[who], person=person, kind=kind, number=number, source="KTP baru", at=MORNING
+    )
+
+
+def test_a_nik_issued_later_is_recorded_and_told(
+    cast: Cast, siti: Person, heard: list[NumberRecorded]
+) -> None:
+    row = record(cast, siti, NIK)
+    assert row is not None
+    assert open_number(row.pk, row.cipher) == NIK
+    assert heard == [NumberRecorded(siti.pk, None, "nik")]
+    with acting(cast.front):
+        assert queries.has_number(siti.pk, "nik")
+
+
+def test_recording_the_same_again_changes_nothing(
+    cast: Cast, siti: Person, heard: list[NumberRecorded]
+) -> None:
+    first = record(cast, siti, NIK)
+    again = record(cast, siti, "7388.0141.0784.0001")
+    assert first is not None
+    assert again is not None
+    assert first.pk == again.pk
+    assert len(heard) == 1
+
+
+def test_a_nik_is_replaced_by_a_steward_alone(cast: Cast, siti: Person) -> None:
+    record(cast, siti, NIK)
+    with pytest.raises(StateError, match="nik_there"):
+        record(cast, siti, OTHER_NIK)
+    record(cast, siti, OTHER_NIK, who="steward")
+    with acting(cast.front):
+        assert queries.last4_of([siti.pk]) == {siti.pk: "0002"}
+        assert IdentityNumber.objects.filter(person=siti).count() == 2
+
+
+def test_a_family_card_is_replaced_and_the_old_one_dated(cast: Cast, siti: Person) -> None:
+    record(cast, siti, KK, kind="kk")
+    record(cast, siti, "7388011508120004", kind="kk")
+    card = queries.person_card(siti.pk, by=cast.front)
+    assert [(line.shown, line.old) for line in card.numbers] == [("0004", False), ("0003", True)]
+
+
+def test_a_nik_of_a_visible_person_names_that_person(cast: Cast, siti: Person) -> None:
+    with acting(system(DISTRICT)):
+        other = make_person("Aminah Contoh", nik=NIK)
+    with pytest.raises(NumberHeldError) as refused:
+        record(cast, siti, NIK)
+    assert refused.value.person == other.pk
+
+
+def test_a_nik_held_out_of_sight_is_not_recorded_and_a_steward_looks(
+    cast: Cast, siti: Person, heard: list[NumberRecorded]
+) -> None:
+    with acting(system(DISTRICT)):
+        make_person("Aminah Jauh", village=FAR_VILLAGE, nik=NIK)
+    assert record(cast, siti, NIK) is None
+    assert heard == []
+    (task,) = queries.steward_tasks(by=cast.steward)
+    assert task.person_id == siti.pk
+    decided = actions.decide_proposal(
+        by=cast.steward, proposal=task, accepted=False, result="Dua orang yang berbeda", at=MORNING
+    )
+    assert decided.state == "refused"
+    assert queries.steward_tasks(by=cast.steward) == []
+
+
+def test_a_stranger_records_nothing(cast: Cast, siti: Person) -> None:
+    for who in ("stranger", "neighbour", "foreign_back"):
+        with pytest.raises(NotVisibleError):
+            record(cast, siti, NIK, who=who)
+
+
+@pytest.mark.parametrize("who", ["head", "treasurer", "partner", "regent", "auditor"])
+def test_who_reads_no_numbers_records_none(cast: Cast, siti: Person, who: str) -> None:
+    with pytest.raises(NotAllowedError):
+        record(cast, siti, NIK, who=who)
+
+
+def test_a_telephone_of_many_families_is_flagged(cast: Cast) -> None:
+    with acting(system(DISTRICT)):
+        people = [make_person(f"Warga Contoh {place}") for place in range(4)]
+    for person in people[:3]:
+        record(cast, person, "081234567890", kind="phone")
+    assert not queries.person_card(people[0].pk, by=cast.front).phone_shared
+    record(cast, people[3], "0812-3456-7890", kind="phone")
+    card = queries.person_card(people[0].pk, by=cast.front)
+    assert (card.phone_families, card.phone_shared) == (4, True)
+    assert [task.person_id for task in queries.steward_tasks(by=cast.steward)] == [people[3].pk]
+
+
+def test_a_number_in_full_asks_for_a_reason_and_leaves_a_line(cast: Cast, siti: Person) -> None:
+    record(cast, siti, NIK)
+    shown = actions.reveal_number(
+        by=cast.back, person=siti, kind="nik", reason="Diketik ke SIKS-NG hari ini", at=MORNING
+    )
+    assert shown == NIK
+    with acting(cast.auditor):
+        line = AuditLine.objects.get(verb="registry.reveal")
+    assert (line.key, line.label, line.reason) == (str(siti.pk), "nik", "Diketik ke SIKS-NG hari ini")
+
+
+@pytest.mark.parametrize(("reason", "code"), [("perlu", "reason_short"), (f"untuk {NIK}", "number_in_text")])
+def test_a_reason_that_says_nothing_or_holds_the_number_is_refused(
+    cast: Cast, siti: Person, reason: str, code: str
+) -> None:
+    record(cast, siti, NIK)
+    with pytest.raises(InputError, match=code):
+        actions.reveal_number(by=cast.back, person=siti, kind="nik", reason=reason, at=MORNING)
+
+
+@pytest.mark.parametrize("who", ["facilitator", "front", "head", "camat", "agency", "partner", "regent"])
+def test_without_the_right_no_number_is_shown_in_full(cast: Cast, siti: Person, who: str) -> None:
+    record(cast, siti, NIK)
+    with pytest.raises(NotAllowedError):
+        actions.reveal_number(
+            by=cast.actors[who], person=siti, kind="nik", reason="alasan yang cukup panjang", at=MORNING
+        )
+
+
+def test_a_number_copied_to_another_row_does_not_open(cast: Cast, siti: Person) -> None:
+    row = record(cast, siti, NIK)
+    with acting(system(DISTRICT)):
+        stranger = make_person("Lain Contoh", nik=OTHER_NIK)
+        IdentityNumber.objects.filter(person=stranger).update(cipher=row.cipher if row else b"")
+    with pytest.raises(Exception, match="sealed_damaged"):
+        queries.person_card(stranger.pk, by=cast.front)
+
+
+def test_rotating_the_keys_seals_every_number_anew(
+    cast: Cast, siti: Person, tmp_path: Path, settings: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ring = tmp_path / "keyring.json"
+    shutil.copy(keys.keyring().path, ring)
+    settings.KEYS = ring  # type: ignore[attr-defined]
+    before = record(cast, siti, NIK)
+    call_command("keys", "rotate")
+    with acting(cast.back):
+        after = IdentityNumber.objects.get(person=siti)
+        assert before is not None
+        assert (before.key_id, after.key_id) == ("k1", "k2")
+        assert open_number(after.pk, after.cipher) == NIK
+        assert queries.search(NIK, by=cast.back).rows
+
+
+def test_another_keyring_is_refused(db: None, tmp_path: Path, settings: object) -> None:
+    keys.keyring.__globals__["_checked"].cache_clear()
+    keys.keyring()
+    Keyring.create(tmp_path / "other.json")
+    settings.KEYS = tmp_path / "other.json"  # type: ignore[attr-defined]
+    with pytest.raises(CommandError, match="was sealed with"):
+        call_command("keys", "check")
+    settings.KEYS = tmp_path / "gone.json"  # type: ignore[attr-defined]
+    with pytest.raises(CommandError, match="no keyring"):
+        call_command("keys", "check")
