@@ -17,7 +17,14 @@ from simpul.cases.actions.intake import TakenIn, add_need, answer_enquiry, take_
 from simpul.cases.actions.ladder import climb, descend, reorder, rest, resume
 from simpul.cases.actions.money import propose_help, record_handover
 from simpul.cases.actions.numbers import renew_code, reserve_block
-from simpul.cases.actions.referring import mark_accepted, mark_declined, mark_delivered, mark_referred
+from simpul.cases.actions.referring import (
+    mark_accepted,
+    mark_declined,
+    mark_delivered,
+    mark_referred,
+    mark_rested,
+    mark_resumed,
+)
 from simpul.cases.actions.seeing import follow, print_slip, view_service
 
 __all__ = [
@@ -39,6 +46,8 @@ __all__ = [
     "mark_declined",
     "mark_delivered",
     "mark_referred",
+    "mark_rested",
+    "mark_resumed",
     "note",
     "print_slip",
     "propose_help",

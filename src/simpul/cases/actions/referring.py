@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from simpul.cases.actions.steps import acts, due_at, lock_need, move, open_to
+from simpul.cases.actions.steps import NOT_RESTING, acts, due_at, lock_need, move, open_to
 from simpul.cases.models import Need
 from simpul.cases.permissions import check_can, check_can_answer
 from simpul.cases.queries.needs import current_step
 from simpul.cases.states import MovementKind
 from simpul.ground.actor import Actor
+from simpul.ground.errors import StateError
 from simpul.offices.models import Office, Reason
 
 
@@ -136,6 +137,45 @@ def mark_delivered(*, by: Actor, need: Need | UUID, office_name: str, what: str,
         from_office=office_name,
         note=what,
     )
+    return row
+
+
+@acts
+def mark_rested(
+    *, by: Actor, need: Need | UUID, office_name: str, reason: Reason, at: datetime, note: str = ""
+) -> Need:
+    """The office says that a body outside the district has the matter: the need's clock rests with it.
+
+    Raises:
+        NotAllowedError: this seat's office was not asked.
+        StateError: `need_state`, or `already_resting`.
+    """
+    row = lock_need(need)
+    check_can_answer(by, row)
+    if row.resting_since is not None:
+        raise StateError("already_resting")
+    changes = {"resting_since": at, "resting_for": reason.text[:120]}
+    words = {"from_office": office_name, "reason": reason, "note": note}
+    move(row, MovementKind.RESTED, by=by, at=at, changes=changes, **words)
+    return row
+
+
+@acts
+def mark_resumed(
+    *, by: Actor, need: Need | UUID, office_name: str, due: datetime, at: datetime, note: str = ""
+) -> Need:
+    """The body outside answered: the office has until `due`, what was left when the clock began to rest.
+
+    Raises:
+        NotAllowedError: this seat's office was not asked.
+        StateError: `need_state`, or `not_resting`.
+    """
+    row = lock_need(need)
+    check_can_answer(by, row)
+    if row.resting_since is None:
+        raise StateError("not_resting")
+    changes = NOT_RESTING | {"due_at": due}
+    move(row, MovementKind.RESUMED, by=by, at=at, changes=changes, from_office=office_name, note=note)
     return row
 
 
