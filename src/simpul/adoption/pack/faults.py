@@ -21,6 +21,7 @@ _BY_FAULT = {
     Fault.DATE: "date",
     Fault.HOURS: "hours",
     "greater_than_equal": "too_small",
+    "string_pattern_mismatch": "year",
 }
 _CHOICES = frozenset({"literal_error", "enum"})
 _LONGEST = 60

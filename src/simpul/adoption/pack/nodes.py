@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -84,7 +85,7 @@ def read_yaml(path: Path, shown: str, mistakes: list[Mistake]) -> Node | None:
         mistakes: what is wrong is added here; None is returned when nothing could be read.
     """
     try:
-        root = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8-sig"))
+        root = _compose(path.read_text(encoding="utf-8-sig"))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         mistakes.append(mistake("not_yaml", Place(shown, mark.line + 1 if mark else 1)))
@@ -97,6 +98,12 @@ def read_yaml(path: Path, shown: str, mistakes: list[Mistake]) -> Node | None:
         mistakes.append(mistake("not_a_map", Place(shown, 1)))
         return None
     return node
+
+
+@lru_cache(maxsize=64)
+def _compose(text: str) -> object:
+    """The YAML nodes of a text. Kept, because the national pack is read again for every district."""
+    return YAML(typ="safe", pure=True).compose(text)
 
 
 def _build(node: object, shown: str, mistakes: list[Mistake], line: int = 0) -> Node:

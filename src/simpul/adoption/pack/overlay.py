@@ -45,7 +45,7 @@ def lay_demo(
             mistakes.append(mistake("demo_file", Place(shown, 1), known=DEMO_FILES))
     for section, keys in _KEYS.items():
         name = f"{section}.yaml"
-        if (folder / name).is_file() and name in files:
+        if (folder / name).is_file() and name in files and files[name].value is not None:
             over = read_yaml(folder / name, f"demo/{name}", mistakes)
             if over is not None:
                 files[name] = _lay(files[name], over, section, keys=keys, touched=touched, mistakes=mistakes)

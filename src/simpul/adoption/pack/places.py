@@ -26,8 +26,10 @@ def districts() -> Iterator[Wilayah]:
 
 
 def places_of(district: str) -> list[tuple[str, str, str]]:
-    """Code, name and kind of each sub-district, followed by its villages."""
+    """Code, name and kind of each sub-district, followed by its villages; nothing for a wrong code."""
     found: list[tuple[str, str, str]] = []
+    if district_of(district) is None:
+        return found
     for subdistrict in list_wilayah(district):
         found.append((subdistrict.code, subdistrict.name, subdistrict.type))
         found += [(village.code, village.name, village.type) for village in list_wilayah(subdistrict.code)]

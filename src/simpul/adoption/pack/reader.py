@@ -74,7 +74,8 @@ def read_pack(root: Path, *, national: Path | None, demo: bool = False) -> Draft
     head = own.get(DISTRICT, Node({}, DISTRICT, 1))
     draft.national = head.text("kind") == "nasional"
     base: Mapping[str, Node] = {}
-    if head.text("extends") == NATIONAL:
+    # Of a head that cannot be read nothing is known; the pack below still lets the other files be judged.
+    if head.text("extends") == NATIONAL or head.value is None:
         if national is None:
             draft.mistakes.append(mistake("no_national", head.at("extends").place))
         else:
@@ -106,10 +107,11 @@ def _read_folder(folder: Path, prefix: str, mistakes: list[Mistake]) -> dict[str
 def _merge(draft: Draft, base: Mapping[str, Node], own: Mapping[str, Node]) -> None:
     for name in YAML_FILES:
         below = base.get(name)
-        if below is not None:
+        if below is not None and below.value is not None:
             below = merge_file(None, below, CODED_LISTS[name], draft.mistakes)
-        if name in own and own[name].value is None:
-            draft.files[name] = own[name]
+        unread = next((node for node in (own.get(name), base.get(name)) if node and node.value is None), None)
+        if unread is not None:
+            draft.files[name] = unread
         elif name in own:
             draft.files[name] = merge_file(below, own[name], CODED_LISTS[name], draft.mistakes)
         elif below is not None:
@@ -150,6 +152,8 @@ def _read_rows(draft: Draft) -> None:
 
 def _fill(draft: Draft) -> None:
     head = draft.district
+    if head.value is None:
+        return
     words = head.at("words")
     full = head.text("full_name") or f"{head.text('kind').capitalize()} {head.text('name')}"
     if "full_name" not in head.map:

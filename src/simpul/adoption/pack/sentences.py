@@ -48,6 +48,7 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "too_small": _("Isian %(key)s terlalu kecil. Tulis angka mulai dari 1."),
     "too_long": _("Isian %(key)s terlalu panjang. Tulis paling banyak %(most)s huruf."),
+    "year": _('Tahun "%(key)s" tidak terbaca. Tulis empat angka, misalnya 2026.'),
     "date": _(
         'Isian %(key)s berisi "%(value)s", bukan tanggal. Tulis tahun-bulan-hari, misalnya 2026-01-31.'
     ),

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from simpul.adoption.pack.check import check_pack
-from simpul.adoption.pack.new import PackExistsError, UnknownDistrictError, new_pack
+from simpul.adoption.pack.new import NationalMissingError, PackExistsError, UnknownDistrictError, new_pack
 from simpul.adoption.pack.published import published_schemas
 
 
@@ -58,6 +58,10 @@ class Command(BaseCommand):
             raise CommandError(
                 _("Folder %(folder)s sudah berisi berkas. Tulis folder lain yang kosong.")
                 % {"folder": folder}
+            ) from error
+        except NationalMissingError as error:
+            raise CommandError(
+                _("Zona waktu provinsi ini tidak ada di paket nasional. Tulis `time_zones` di sana.")
             ) from error
         self.stdout.write(
             _("Paket %(name)s siap di %(folder)s. Sunting, lalu jalankan `simpul pack check %(folder)s`.")

@@ -11,12 +11,15 @@ from simpul.adoption.pack.messages import Mistake, mistake
 from simpul.adoption.pack.nodes import Node
 from simpul.adoption.pack.places import VILLAGE_LEVEL, district_of, kind_of
 from simpul.adoption.pack.reader import Draft
+from simpul.adoption.pack.schema.kinds import is_area
 
 _NEEDS_AREA = frozenset({*VILLAGE_OFFICES, *SUBDISTRICT_OFFICES})
 
 
 def review_areas(draft: Draft) -> Iterator[Mistake]:
     """Judge the district's own code, places.csv, and every area that an office, seat or ceiling names."""
+    if draft.district.value is None:
+        return
     yield from _district(draft.district)
     yield from _place_list(draft)
     codes = {*draft.places, draft.district.text("code")}
@@ -35,7 +38,7 @@ def review_areas(draft: Draft) -> Iterator[Mistake]:
 
 def _area(node: Node, key: str, codes: set[str]) -> Iterator[Mistake]:
     written = node.text(key)
-    if written and written not in codes:
+    if is_area(written) and written not in codes:
         yield mistake("place_unknown", node.at(key).place, value=written, known=codes)
 
 
@@ -58,6 +61,8 @@ def _district(head: Node) -> Iterator[Mistake]:
 
 def _place_list(draft: Draft) -> Iterator[Mistake]:
     district = draft.district.text("code")
+    if district_of(district) is None:
+        return
     for place in draft.rows.get("places.csv", []):
         code = place.text("code")
         if not code:

@@ -32,8 +32,10 @@ def _offices(draft: Draft, offices: dict[str, Node]) -> Iterator[Mistake]:
             yield mistake("own_parent", office.at("parent").place)
     yield from _rungs(draft, offices)
     desks = [code for code, office in offices.items() if office.text("kind") == OfficeKind.DISTRICT_DESK]
-    if offices and len(desks) != 1:
-        yield mistake("desk_count", draft.files["offices.yaml"].at("offices").place, count=len(desks))
+    if offices and not desks:
+        yield mistake("desk_count", draft.files["offices.yaml"].at("offices").place, count=0)
+    for surplus in desks[1:]:
+        yield mistake("desk_count", offices[surplus].at("kind").place, count=len(desks))
     desk = draft.district.text("desk")
     if desk in offices and desk not in desks:
         yield mistake("desk_kind", draft.district.at("desk").place, value=desk)

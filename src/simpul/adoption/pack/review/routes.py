@@ -20,16 +20,16 @@ def review_routes(draft: Draft) -> Iterator[Mistake]:
     rungs = draft.list("ladder.yaml", "rungs")
     yield from _ladder(rungs, draft)
     kinds = {rung.text("code"): rung.text("kind") for rung in rungs}
-    confidential = {
-        office.text("code") for office in draft.list("offices.yaml", "offices") if office.yes("confidential")
-    }
+    found = draft.list("offices.yaml", "offices")
+    offices = {office.text("code") for office in found}
+    confidential = {office.text("code") for office in found if office.yes("confidential")}
     for need in draft.list("needs.yaml", "needs"):
         yield from _route(need, kinds)
         if need.yes("confidential"):
-            yield from _wall(need, confidential)
-        if need.yes("about_village"):
+            yield from _wall(need, offices, confidential)
+        elif need.yes("about_village"):
             yield from _about_village(need, kinds)
-        elif need.yes("village_may_settle") and not _at_village(need, kinds):
+        elif kinds and need.yes("village_may_settle") and not _at_village(need, kinds):
             yield mistake("settle_without_village", need.at("village_may_settle").place)
 
 
@@ -74,12 +74,12 @@ def _route(need: Node, kinds: dict[str, str]) -> Iterator[Mistake]:
             yield mistake("village_not_own", step.at("office").place)
 
 
-def _wall(need: Node, confidential: set[str]) -> Iterator[Mistake]:
+def _wall(need: Node, offices: set[str], confidential: set[str]) -> Iterator[Mistake]:
     for step in need.list("route"):
         office = step.text("office")
         if office == OWN:
             yield mistake("confidential_own", step.at("office").place)
-        elif office and office not in confidential:
+        elif office in offices and office not in confidential:
             yield mistake("confidential_office", step.at("office").place, value=office, known=confidential)
     if need.yes("village_may_settle"):
         yield mistake("confidential_settle", need.at("village_may_settle").place)

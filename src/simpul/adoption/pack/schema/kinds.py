@@ -63,8 +63,17 @@ def _code(value: object) -> object:
     return value
 
 
+def is_area(text: str) -> bool:
+    """Whether a text has the form of a dotted Kemendagri code.
+
+    >>> is_area("73.03.01.2001"), is_area("7303")
+    (True, False)
+    """
+    return _AREA.fullmatch(text) is not None
+
+
 def _area(value: object) -> object:
-    if not isinstance(value, str) or not _AREA.fullmatch(value):
+    if not isinstance(value, str) or not is_area(value):
         raise _fault(Fault.AREA, value)
     return value
 
@@ -138,11 +147,11 @@ def _spans(value: object) -> object:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_text), Field(max_length=300)]
-Name = Annotated[str, BeforeValidator(_text), Field(max_length=120)]
-Long = Annotated[str, BeforeValidator(_text), Field(max_length=4000)]
-Source = Annotated[str, BeforeValidator(_text), Field(max_length=200)]
-Code = Annotated[str, BeforeValidator(_code), Field(pattern=_CODE.pattern)]
+Text = Annotated[str, Field(max_length=300), BeforeValidator(_text)]
+Name = Annotated[str, Field(max_length=120), BeforeValidator(_text)]
+Long = Annotated[str, Field(max_length=4000), BeforeValidator(_text)]
+Source = Annotated[str, Field(max_length=200), BeforeValidator(_text)]
+Code = Annotated[str, Field(pattern=f"^{_CODE.pattern}$"), BeforeValidator(_code)]
 AreaCode = Annotated[
     str,
     BeforeValidator(_area),
@@ -155,8 +164,8 @@ AreaCode = Annotated[
     ),
 ]
 YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["ya", "tidak", True, False]})]
-Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
-Positive = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
+Whole = Annotated[int, Field(ge=0), BeforeValidator(_whole)]
+Positive = Annotated[int, Field(ge=1), BeforeValidator(_whole)]
 Rupiah = Whole
 Day = Annotated[date, BeforeValidator(_date)]
 DayHours = Annotated[
