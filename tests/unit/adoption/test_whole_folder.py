@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from simpul.adoption.pack.check import check_pack
-from simpul.adoption.pack.reader import read_pack
+from simpul.adoption.pack.reader import find_national, read_pack
 
 PACKS = Path(__file__).parent / "packs"
 
@@ -74,3 +74,11 @@ def test_a_pack_that_inherits_nothing_stands_alone(packs: Path, tmp_path: Path) 
     assert report.mistakes == ()
     assert report.pack is not None
     assert report.pack.district.code == "35.79"
+
+
+def test_the_national_pack_beside_the_folder_is_taken_before_any_other(packs: Path, tmp_path: Path) -> None:
+    assert find_national(packs / "batu", [tmp_path / "elsewhere"]) == packs / "indonesia"
+    lonely = tmp_path / "lonely" / "batu"
+    lonely.mkdir(parents=True)
+    assert find_national(lonely, [tmp_path / "absent", packs / "indonesia"]) == packs / "indonesia"
+    assert find_national(lonely, [tmp_path / "absent"]) is None
