@@ -27,7 +27,7 @@ lint: dev
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet src/simpul
 	$(BIN)/codespell .
-	PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix frontend run --silent check
+	$(BIN)/python tools/build_browser.py --check
 
 types: dev
 	$(BIN)/mypy

@@ -11,16 +11,18 @@ from django.template import engines
 from simpul.cases.states import MovementKind, NeedState
 from simpul.funds.states import CommitmentState
 from simpul.letters.states import LetterState
+from simpul.referrals.states import ReferralState
 
 
-def shown(macro: str, state: StrEnum) -> BeautifulSoup:
-    source = f'{{% from "web/components/status.html" import {macro} %}}{{{{ {macro}(state) }}}}'
+def shown(macro: str, state: StrEnum, more: str = "") -> BeautifulSoup:
+    source = f'{{% from "web/components/status.html" import {macro} %}}{{{{ {macro}(state{more}) }}}}'
     html = engines["plain"].from_string(source).render({"state": state})
     return BeautifulSoup(html, "html.parser")
 
 
 STATES = [
     *[("need_status", state) for state in NeedState],
+    *[("referral_status", state) for state in ReferralState],
     *[("spending_status", state) for state in CommitmentState],
     *[("letter_status", state) for state in LetterState],
 ]
@@ -32,6 +34,11 @@ def test_a_state_is_said_by_icon_and_word(macro, state):
     assert badge is not None
     assert badge.select_one("svg use") is not None
     assert badge.get_text(strip=True)
+
+
+def test_an_unanswered_referral_past_its_clock_says_so():
+    badge = shown("referral_status", ReferralState.SENT, ", late=true")
+    assert "melewati batas waktu" in badge.get_text()
 
 
 def test_a_state_without_a_word_is_an_error():
