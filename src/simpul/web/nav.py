@@ -26,6 +26,7 @@ MENU: tuple[tuple[Right, Callable[[], str], str, str], ...] = (
     (Right.PROPOSE_SPENDING, lambda: _("Dana"), "money:home", "coins"),
     (Right.AGREE_SPENDING, lambda: _("Dana"), "money:home", "coins"),
     (Right.PAY, lambda: _("Dana"), "money:home", "coins"),
+    (Right.SEATS, lambda: _("Petugas"), "officers:roster", "users"),
     (Right.PROTECT, lambda: _("Pendampingan"), "protection:reports", "shield-check"),
 )
 

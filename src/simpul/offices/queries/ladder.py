@@ -112,6 +112,12 @@ def offices_answering(category: NeedCategory, *, district: str) -> list[Office]:
     return sorted(receiving, key=lambda each: named.index(each.pk) if each.pk in named else len(named))
 
 
+def offices_below(district: str, area_code: str) -> QuerySet[Office]:
+    """The offices in use of an area and of all below it, by name."""
+    held = Office.objects.filter(district=district, area_code__startswith=area_code, retired_at=None)
+    return held.order_by("area_code", "name")
+
+
 def reasons(district: str, kind: ReasonKind) -> list[Reason]:
     """The coded reasons of one kind that are in use, in the pack's order."""
     return list(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from simpul.ground.actor import Actor
 from simpul.ground.errors import NotAllowedError
@@ -58,14 +59,55 @@ def colleagues(office: UUID, *, today: date) -> list[Seat]:
     return list(seats_open_on(today).filter(office=office).select_related("officer").order_by("title", "id"))
 
 
-def seats_in(district: str, area_code: str) -> list[Seat]:
-    """The seats of an area and of all below it, the ended ones last."""
-    return list(
+@dataclass(frozen=True)
+class Roster:
+    """The seats of an area, with the number of those that end within `SOON` days."""
+
+    seats: list[Seat]
+    ending_soon: int
+    shown: int
+    total: int
+
+
+#: Seats that end within this many days are marked, so that the letter is asked for in time.
+SOON = 45
+_SHOWN = 200
+
+
+def roster(district: str, area_code: str, *, today: date, q: str = "") -> Roster:
+    """The seats in force of an area and of all below it, the soonest to end first.
+
+    Args:
+        district: code of the district.
+        area_code: prefix of the area looked after.
+        today: the day that "in force" and "soon" are held against.
+        q: part of an office's name, or empty.
+    """
+    held = _below(district, area_code).filter(ended_on=None)
+    if q:
+        held = held.filter(office__name__icontains=q)
+    soon = today + timedelta(days=SOON)
+    seats = list(held.order_by(F("ends_on").asc(nulls_last=True), "office__name", "title", "id")[:_SHOWN])
+    return Roster(seats, held.filter(ends_on__lte=soon).count(), len(seats), held.count())
+
+
+def seat_in(district: str, area_code: str, key: UUID) -> Seat | None:
+    """A seat of an area, whether in force or ended."""
+    return _below(district, area_code).filter(pk=key).first()
+
+
+def _below(district: str, area_code: str) -> QuerySet[Seat]:
+    return (
         Seat.objects.filter(district=district, area_code__startswith=area_code)
-        .select_related("officer", "office", "decree", "team")
+        .select_related("officer", "office", "decree", "team", "district")
         .prefetch_related("extensions")
-        .order_by("ended_on", "office__name", "title", "id")
     )
+
+
+def role_titles(district: str) -> list[tuple[str, str]]:
+    """(role code, title) of the roles the district's pack names, by title."""
+    titles: dict[str, str] = District.objects.get(pk=district).settings.get("role_titles", {})
+    return sorted(titles.items(), key=lambda pair: pair[1])
 
 
 def demo_seats(*, today: date) -> list[tuple[str, list[Seat]]]:

@@ -1,0 +1,50 @@
+"""Forms of seats: appointing by decree, extending by letter, ending with a reason, inviting."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from simpul.offices.models import Capacity
+from simpul.web.commands import CommandForm
+
+
+def _date(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
+    return forms.DateField(
+        label=label, required=required, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
+class AppointForm(CommandForm):
+    """A new seat in an office, standing on a decree."""
+
+    office = forms.ModelChoiceField(queryset=None, label=_("Kantor"))
+    role = forms.ChoiceField(label=_("Tugas"))
+    title = forms.CharField(label=_("Sebutan jabatan"), max_length=160)
+    capacity = forms.ChoiceField(label=_("Kedudukan"), choices=Capacity.choices)
+    decree_number = forms.CharField(label=_("Nomor SK"), max_length=80)
+    decree_dated = _date(_("Tanggal SK"))
+    starts_on = _date(_("Mulai"))
+    ends_on = _date(_("Berakhir"), required=False, help_text=_("Kosongkan bila SK tidak menyebut akhir."))
+
+
+class ExtendForm(CommandForm):
+    """A letter that lets the seat go on until the new decree comes."""
+
+    letter_number = forms.CharField(label=_("Nomor surat perpanjangan"), max_length=80)
+    letter_date = _date(_("Tanggal surat"))
+    until = _date(_("Berlaku sampai"))
+
+
+class EndForm(CommandForm):
+    """The seat ends on a day, for a reason."""
+
+    on = _date(_("Berakhir pada"))
+    reason = forms.CharField(label=_("Alasan"), max_length=300)
+
+
+class InviteForm(CommandForm):
+    """Who takes the seat."""
+
+    name = forms.CharField(label=_("Nama petugas"), max_length=160)
+    email = forms.EmailField(label=_("Surel"))
