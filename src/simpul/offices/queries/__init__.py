@@ -20,6 +20,7 @@ from simpul.offices.queries.ladder import (
 )
 from simpul.offices.queries.seats import (
     actor_of,
+    check_still_seated,
     colleagues,
     demo_seat,
     demo_seats,
