@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +13,38 @@ from django.db.models import Prefetch, Q
 from simpul.ground.actor import Actor
 from simpul.offices.models import NeedCategory
 from simpul.programmes.models import CriteriaVersion, Programme, Quota
-from simpul.programmes.rules import Criterion, judge_all, overall, parse
-from simpul.programmes.types import Fit
+from simpul.programmes.rules import Criterion, CriterionResult, judge_all, overall, parse
+from simpul.programmes.rules import Fit as Overall
 from simpul.registry import queries as registry
 
-#: Rules kept parsed in a process: derived from their text alone.
-_RULES_KEPT = 2048
+
+@dataclass(frozen=True)
+class Fit:
+    """A programme held against one person: never a decision, only how the criteria look from here.
+
+    `quota_left` is None while nobody knows the quota of the year; then nothing is promised.
+    """
+
+    programme: UUID
+    code: str
+    name: str
+    rung_code: str
+    rung_name: str
+    rung_kind: str
+    owner_name: str
+    overall: Overall
+    results: tuple[CriterionResult, ...]
+    quota_left: int | None
+    documents: tuple[str, ...]
+    benefit: str
+    warning: str
+    source: str
+    criteria_version: UUID
+
+    @property
+    def open(self) -> bool:
+        """Seems to fit, and no quota is known to be used up."""
+        return self.overall == "fits" and self.quota_left != 0
 
 
 def what_fits(person: UUID, category: NeedCategory, *, by: Actor, today: date) -> list[Fit]:
@@ -115,11 +141,6 @@ def programme_by_code(district: str, code: str) -> Programme | None:
 
 def _criteria(version: CriteriaVersion) -> list[Criterion]:
     return [
-        Criterion(each["code"], each["name"], each["sentence"], _rule(each["cel"]))
+        Criterion(each["code"], each["name"], each["sentence"], parse(each["cel"]))
         for each in version.criteria
     ]
-
-
-@lru_cache(maxsize=_RULES_KEPT)
-def _rule(text: str) -> Any:
-    return parse(text)

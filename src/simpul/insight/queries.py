@@ -1,0 +1,125 @@
+"""The leaders' page: a district in a month, out of the read models. No person can be found here."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Sum
+
+from simpul.insight.models import NeedCount, OfficeCount, Refresh
+from simpul.insight.types import Overview, RungFlow, SilentOffice, VillageTile
+from simpul.offices.models import Rung
+from simpul.places.models import Area, AreaKind
+
+#: Hours an office past its clock has before the leaders' page names it, where the pack does not say.
+GRACE_HOURS = 48
+_SILENT_SHOWN = 5
+_COUNTS = (
+    "came_in",
+    "closed",
+    "met",
+    "settleable_closed",
+    "settled_here",
+    "went_on",
+    "came_down",
+    "went_on_over_finding",
+    "confirmed",
+    "open_now",
+    "late_now",
+)
+
+
+def overview(
+    district: str, *, area: str, month: date, now: datetime, grace_hours: int = GRACE_HOURS
+) -> Overview:
+    """A district, or one area of it, in a month (6 queries whatever the size).
+
+    Args:
+        district: code of the district.
+        area: prefix of village codes: the district's own code, a sub-district or a village.
+        month: first day of the month.
+        now: the moment silence is held against.
+        grace_hours: hours past its clock that an office has before it is named (`answer_grace_hours`).
+    """
+    counts = NeedCount.objects.filter(district_code=district, month=month, village_code__startswith=area)
+    total = counts.aggregate(**{name: Sum(name, default=0) for name in _COUNTS})
+    counted = Refresh.objects.filter(district_code=district).first()
+    return Overview(
+        month=month,
+        came_in=_entered(district, area, month),
+        settleable_closed=total["settleable_closed"],
+        settled_in_village=total["settled_here"],
+        confirmed=total["confirmed"],
+        closed=total["closed"],
+        late_now=total["late_now"],
+        rungs=_rungs(district, area, month),
+        villages=_villages(district, area, month),
+        silent=_silent(district, now - timedelta(hours=grace_hours)) if area == district else (),
+        counted_at=counted.at if counted else None,
+    )
+
+
+def months(district: str) -> list[date]:
+    """The months for which there are counts, the newest first."""
+    found = NeedCount.objects.filter(district_code=district).values_list("month", flat=True).distinct()
+    return sorted(found, reverse=True)
+
+
+def _entered(district: str, area: str, month: date) -> int:
+    """Needs that came in at all: what climbed from one rung to the next is not counted twice."""
+    sums = NeedCount.objects.filter(
+        district_code=district, month=month, village_code__startswith=area
+    ).aggregate(came_in=Sum("came_in", default=0), went_on=Sum("went_on", default=0))
+    return max(0, int(sums["came_in"] - sums["went_on"]))
+
+
+def _rungs(district: str, area: str, month: date) -> tuple[RungFlow, ...]:
+    rows = (
+        NeedCount.objects.filter(district_code=district, month=month, village_code__startswith=area)
+        .values("rung_kind")
+        .annotate(**{name: Sum(name) for name in _COUNTS})
+    )
+    found: dict[str, dict[str, Any]] = {row["rung_kind"]: row for row in rows}
+    ladder = Rung.objects.filter(district=district, retired_at=None).order_by("position")
+    shown = ("came_in", "met", "went_on", "came_down", "went_on_over_finding", "open_now", "late_now")
+    return tuple(
+        RungFlow(rung.kind, rung.name, *(found.get(rung.kind, {}).get(name, 0) for name in shown))
+        for rung in ladder
+    )
+
+
+def _villages(district: str, area: str, month: date) -> tuple[VillageTile, ...]:
+    rows = (
+        NeedCount.objects.filter(district_code=district, month=month, village_code__startswith=area)
+        .values("village_code")
+        .annotate(**{name: Sum(name) for name in _COUNTS})
+    )
+    found: dict[str, dict[str, Any]] = {row["village_code"]: row for row in rows}
+    names = dict(
+        Area.objects.filter(district=district, kind=AreaKind.SUBDISTRICT).values_list("code", "name")
+    )
+    villages = Area.objects.filter(
+        district=district,
+        code__startswith=area,
+        kind__in=[AreaKind.DESA, AreaKind.KELURAHAN, AreaKind.DESA_ADAT],
+    ).order_by("code")
+    shown = ("came_in", "settleable_closed", "settled_here", "open_now", "late_now")
+    return tuple(
+        VillageTile(
+            each.code,
+            each.name,
+            names.get(each.parent_id or "", ""),
+            *(found.get(each.code, {}).get(name, 0) for name in shown),
+        )
+        for each in villages
+    )
+
+
+def _silent(district: str, named_before: datetime) -> tuple[SilentOffice, ...]:
+    late = OfficeCount.objects.filter(district_code=district, silent__gt=0, oldest_due__lt=named_before)
+    return tuple(
+        SilentOffice(each.office_name, each.silent, each.oldest_due)
+        for each in late.order_by("oldest_due")[:_SILENT_SHOWN]
+        if each.oldest_due is not None
+    )
