@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -80,7 +81,7 @@ def _rungs(district: str, area: str, month: date) -> tuple[RungFlow, ...]:
         .values("rung_kind")
         .annotate(**{name: Sum(name) for name in _COUNTS})
     )
-    found: dict[str, dict[str, Any]] = {row["rung_kind"]: row for row in rows}
+    found: dict[str, Mapping[str, Any]] = {row["rung_kind"]: row for row in rows}
     ladder = Rung.objects.filter(district=district, retired_at=None).order_by("position")
     shown = ("came_in", "met", "went_on", "came_down", "went_on_over_finding", "open_now", "late_now")
     return tuple(
@@ -95,7 +96,7 @@ def _villages(district: str, area: str, month: date) -> tuple[VillageTile, ...]:
         .values("village_code")
         .annotate(**{name: Sum(name) for name in _COUNTS})
     )
-    found: dict[str, dict[str, Any]] = {row["village_code"]: row for row in rows}
+    found: dict[str, Mapping[str, Any]] = {row["village_code"]: row for row in rows}
     names = dict(
         Area.objects.filter(district=district, kind=AreaKind.SUBDISTRICT).values_list("code", "name")
     )

@@ -9,10 +9,19 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from simpul.ground.actor import Actor
 from simpul.ground.errors import NotVisibleError
+from simpul.offices.models import Seat
 from simpul.offices.types import Right
 
 View = Callable[..., HttpResponse]
+
+
+class SeatRequest(HttpRequest):
+    """What a seated view gets: the actor, and the seat it stands for (`SeatMiddleware` sets both)."""
+
+    actor: Actor
+    seat: Seat
 
 
 def seated(*rights: Right) -> Callable[[View], View]:

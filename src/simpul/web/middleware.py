@@ -16,13 +16,6 @@ from simpul.offices.models import Seat
 from simpul.web import error_pages
 
 
-class SeatRequest(HttpRequest):
-    """What a view gets: the actor, and the seat it stands for (None before a seat is chosen)."""
-
-    actor: Actor
-    seat: Seat | None
-
-
 class SeatMiddleware:
     """Set the actor from the seat in the session; roll back whatever ended in an error."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from simpul.funds.models import Commitment
 from simpul.ground.actor import Actor
 from simpul.ground.errors import NotVisibleError
 from simpul.offices.types import Right
-from simpul.web.access import seated
+from simpul.web.access import SeatRequest, seated
 from simpul.web.commands import CommandForm, carry_out
 from simpul.web.money.forms import AgreeForm, PayForm, ReasonForm
 
@@ -28,18 +28,18 @@ Act = Callable[[Actor, Commitment, dict[str, Any]], object]
 
 @seated(*HANDS)
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SeatRequest) -> HttpResponse:
     """The lines of the own area with what is left, and commitments that wait."""
-    page = queries.money_page(by=request.actor, year=timezone.localdate().year)  # type: ignore[attr-defined]
+    page = queries.money_page(by=request.actor, year=timezone.localdate().year)
     return render(request, "web/money/home.html", {"page": page})
 
 
 @seated(*HANDS)
 @require_safe
-def commitment(request: HttpRequest, commitment: UUID) -> HttpResponse:
+def commitment(request: SeatRequest, commitment: UUID) -> HttpResponse:
     """One commitment: what for, how much, whose hand is next."""
     held = _held(request, commitment)
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     may = {
         "agree": held.state == "proposed" and permissions.can_agree(actor, held),
         "pay": held.state == "agreed" and permissions.can_pay(actor, held),
@@ -53,12 +53,12 @@ def _act(
 ) -> Callable[..., HttpResponse]:
     @seated(*HANDS)
     @require_http_methods(["GET", "POST"])
-    def view(request: HttpRequest, commitment: UUID) -> HttpResponse:
+    def view(request: SeatRequest, commitment: UUID) -> HttpResponse:
         held = _held(request, commitment)
         form = form_class(
             request.POST or None, initial={"version": held.version, "paid_on": timezone.localdate()}
         )
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+        actor: Actor = request.actor
 
         def again(bound: CommandForm) -> HttpResponse:
             shown = {"form": bound, "commitment": held, "title": title()}
@@ -77,8 +77,8 @@ def _act(
     return view
 
 
-def _held(request: HttpRequest, commitment: UUID) -> Commitment:
-    held = queries.commitment(commitment, by=request.actor)  # type: ignore[attr-defined]
+def _held(request: SeatRequest, commitment: UUID) -> Commitment:
+    held = queries.commitment(commitment, by=request.actor)
     if held is None:
         raise NotVisibleError("no_such_commitment")
     return held

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,7 @@ from simpul.offices.models import Capacity
 from simpul.web.commands import CommandForm
 
 
-def _date(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
+def _date(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
     return forms.DateField(
         label=label, required=required, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"})
     )
@@ -18,7 +20,7 @@ def _date(label: str, *, required: bool = True, help_text: str = "") -> forms.Da
 class AppointForm(CommandForm):
     """A new seat in an office, standing on a decree."""
 
-    office = forms.ModelChoiceField(queryset=None, label=_("Kantor"))
+    office = forms.ChoiceField(label=_("Kantor"))
     role = forms.ChoiceField(label=_("Tugas"))
     title = forms.CharField(label=_("Sebutan jabatan"), max_length=160)
     capacity = forms.ChoiceField(label=_("Kedudukan"), choices=Capacity.choices)
@@ -26,6 +28,13 @@ class AppointForm(CommandForm):
     decree_dated = _date(_("Tanggal SK"))
     starts_on = _date(_("Mulai"))
     ends_on = _date(_("Berakhir"), required=False, help_text=_("Kosongkan bila SK tidak menyebut akhir."))
+
+    def __init__(
+        self, *args: Any, offices: list[tuple[str, str]], roles: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"] = forms.ChoiceField(label=_("Kantor"), choices=offices)
+        self.fields["role"] = forms.ChoiceField(label=_("Tugas"), choices=roles)
 
 
 class ExtendForm(CommandForm):

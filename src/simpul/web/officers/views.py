@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,35 +19,35 @@ from simpul.ground.errors import NotVisibleError
 from simpul.offices import actions, permissions, queries
 from simpul.offices.models import Capacity, Seat
 from simpul.offices.types import Right, RoleCode
-from simpul.web.access import seated
+from simpul.web.access import SeatRequest, seated
 from simpul.web.commands import CommandForm, carry_out
 from simpul.web.officers.forms import AppointForm, EndForm, ExtendForm, InviteForm
 
-Act = Callable[[HttpRequest, Actor, Seat, dict[str, Any]], object]
+Act = Callable[[SeatRequest, Actor, Seat, dict[str, Any]], object]
 
 
-def _area(request: HttpRequest) -> str:
+def _area(request: SeatRequest) -> str:
     """The area whose seats this seat looks after."""
-    return str(request.seat.area_code)  # type: ignore[attr-defined]
+    return str(request.seat.area_code)
 
 
 @seated(Right.SEATS)
 @require_safe
-def roster(request: HttpRequest) -> HttpResponse:
+def roster(request: SeatRequest) -> HttpResponse:
     """Every seat of the area, those that end soon marked."""
     today = timezone.localdate()
     page = queries.roster(
         request.actor.district, _area(request), today=today, q=request.GET.get("kantor", "")
-    )  # type: ignore[attr-defined]
+    )
     return render(request, "web/officers/roster.html", {"page": page, "today": today})
 
 
 @seated(Right.SEATS)
 @require_safe
-def seat(request: HttpRequest, seat: UUID) -> HttpResponse:
+def seat(request: SeatRequest, seat: UUID) -> HttpResponse:
     """One seat with its decree and its extensions."""
     held = _held(request, seat)
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     may_change = held.ended_on is None and held.pk != actor.seat
     may_change = may_change and permissions.can_fill(actor, held.office, held.role)
     return render(request, "web/officers/seat.html", {"held": held, "may_change": may_change})
@@ -55,12 +55,16 @@ def seat(request: HttpRequest, seat: UUID) -> HttpResponse:
 
 @seated(Right.SEATS)
 @require_http_methods(["GET", "POST"])
-def appoint(request: HttpRequest) -> HttpResponse:
+def appoint(request: SeatRequest) -> HttpResponse:
     """Make a seat in an office of the area, standing on a decree."""
-    actor = request.actor  # type: ignore[attr-defined]
-    form = AppointForm(request.POST or None, initial={"starts_on": timezone.localdate()})
-    form.fields["office"].queryset = queries.offices_below(actor.district, _area(request))  # type: ignore[attr-defined]
-    form.fields["role"].choices = queries.role_titles(actor.district)  # type: ignore[attr-defined]
+    actor = request.actor
+    offices = {str(each.pk): each for each in queries.offices_below(actor.district, _area(request))}
+    form = AppointForm(
+        request.POST or None,
+        initial={"starts_on": timezone.localdate()},
+        offices=[(key, each.name) for key, each in offices.items()],
+        roles=queries.role_titles(actor.district),
+    )
 
     def again(bound: CommandForm) -> HttpResponse:
         return render(
@@ -70,7 +74,7 @@ def appoint(request: HttpRequest) -> HttpResponse:
     def act(typed: dict[str, Any]) -> str:
         made = actions.appoint(
             by=actor,
-            office=typed["office"],
+            office=offices[typed["office"]],
             role=RoleCode(typed["role"]),
             title=typed["title"],
             capacity=Capacity(typed["capacity"]),
@@ -97,7 +101,7 @@ def _change(
 ) -> Callable[..., HttpResponse]:
     @seated(Right.SEATS)
     @require_http_methods(["GET", "POST"])
-    def view(request: HttpRequest, seat: UUID) -> HttpResponse:
+    def view(request: SeatRequest, seat: UUID) -> HttpResponse:
         held = _held(request, seat)
         form = form_class(request.POST or None, initial={"version": held.version, "on": timezone.localdate()})
 
@@ -105,7 +109,7 @@ def _change(
             return render(request, "web/officers/form.html", {"form": bound, "title": title(), "held": held})
 
         def carry(typed: dict[str, Any]) -> str:
-            act(request, request.actor, held, typed)  # type: ignore[attr-defined]
+            act(request, request.actor, held, typed)
             return reverse("officers:seat", args=[held.pk])
 
         return (
@@ -117,14 +121,14 @@ def _change(
     return view
 
 
-def _held(request: HttpRequest, key: UUID) -> Seat:
-    found = queries.seat_in(request.actor.district, _area(request), key)  # type: ignore[attr-defined]
+def _held(request: SeatRequest, key: UUID) -> Seat:
+    found = queries.seat_in(request.actor.district, _area(request), key)
     if found is None:
         raise NotVisibleError("no_such_seat")
     return found
 
 
-def _invite(request: HttpRequest, by: Actor, held: Seat, typed: dict[str, Any]) -> None:
+def _invite(request: SeatRequest, by: Actor, held: Seat, typed: dict[str, Any]) -> None:
     token = actions.invite(by=by, seat=held, email=typed["email"], name=typed["name"], at=timezone.now())
     link = request.build_absolute_uri(reverse("accounts:invitation", args=[token]))
     # Shown once: the token is stored nowhere.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +32,12 @@ class HandOverForm(CommandForm):
         required=False,
     )
     reporter = forms.CharField(label=_("Siapa yang menyampaikan?"), max_length=160, required=False)
-    office = forms.ChoiceField(label=_("Diserahkan kepada"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, offices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"] = forms.ChoiceField(
+            label=_("Diserahkan kepada"), widget=forms.RadioSelect, choices=offices
+        )
 
 
 class MoveForm(CommandForm):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from simpul.offices.types import Right
 from simpul.protection import actions, queries
 from simpul.protection.states import ReportState
 from simpul.protection.types import Note, Report
-from simpul.web.access import seated
+from simpul.web.access import SeatRequest, seated
 from simpul.web.commands import CommandForm, carry_out
 from simpul.web.protection.forms import HandOverForm, MoveForm
 
@@ -29,9 +29,9 @@ NEUTRAL_VERB = "intake.save"
 @never_cache
 @seated(Right.TAKE_IN)
 @require_http_methods(["GET", "POST"])
-def hand_over(request: HttpRequest) -> HttpResponse:
+def hand_over(request: SeatRequest) -> HttpResponse:
     """Hand a report to the named office at once."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     offices = {str(office.pk): office for office in queries.receiving_offices(actor.district)}
     form = _hand_over_form(request, offices)
 
@@ -50,37 +50,35 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     return carry_out(request, form, verb=NEUTRAL_VERB, act=act, retry=again)
 
 
-def _hand_over_form(request: HttpRequest, offices: dict[str, Office]) -> HandOverForm:
-    first = next(iter(offices), None)
-    form = HandOverForm(request.POST or None, initial={"office": first})
-    form.fields["office"].choices = [(key, office.name) for key, office in offices.items()]  # type: ignore[attr-defined]
-    return form
+def _hand_over_form(request: SeatRequest, offices: dict[str, Office]) -> HandOverForm:
+    choices = [(key, office.name) for key, office in offices.items()]
+    return HandOverForm(request.POST or None, offices=choices, initial={"office": next(iter(offices), None)})
 
 
 @never_cache
 @seated(Right.TAKE_IN)
 @require_safe
-def stubs(request: HttpRequest) -> HttpResponse:
+def stubs(request: SeatRequest) -> HttpResponse:
     """What this seat handed over: a number, a day, "diserahkan". Nothing else is left to see."""
-    mine = queries.stubs(by=request.actor)  # type: ignore[attr-defined]
+    mine = queries.stubs(by=request.actor)
     return render(request, "web/protection/stubs.html", {"stubs": mine, "fresh": request.GET.get("baru", "")})
 
 
 @never_cache
 @seated(Right.PROTECT)
 @require_safe
-def reports(request: HttpRequest) -> HttpResponse:
+def reports(request: SeatRequest) -> HttpResponse:
     """The reports assigned to this seat."""
-    actions.take_unassigned(by=request.actor)  # type: ignore[attr-defined]
+    actions.take_unassigned(by=request.actor)
     return render(request, "web/protection/reports.html", {"reports": queries.reports()})
 
 
 @never_cache
 @seated(Right.PROTECT)
 @require_http_methods(["GET", "POST"])
-def report(request: HttpRequest, report: UUID) -> HttpResponse:
+def report(request: SeatRequest, report: UUID) -> HttpResponse:
     """One report, opened by a seat assigned to it."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     opened = actions.open_report(by=actor, report=report, at=timezone.now())
     form = MoveForm(request.POST or None, initial={"version": opened.version})
 
