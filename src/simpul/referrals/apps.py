@@ -6,3 +6,11 @@ from django.apps import AppConfig
 class ReferralsConfig(AppConfig):
     name = "simpul.referrals"
     label = "referrals"
+
+    def ready(self) -> None:
+        """Hear when a need is closed: its open requests end with it."""
+        from simpul.cases.events import NeedClosed
+        from simpul.ground.events import listen
+        from simpul.referrals.actions import follow_need_closed
+
+        listen(NeedClosed, follow_need_closed)

@@ -1,0 +1,78 @@
+"""What stands on the sheet of a letter, and the sheet itself."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+from django.conf import settings
+
+from simpul.ground.keys import keyring
+from simpul.letters.adapters import set_sheet
+from simpul.letters.models import Letter, LetterStep
+from simpul.letters.rules import long_date, sheet_data, signature_lines, title_in, verify_path
+from simpul.letters.types import Hand, OnBehalf, Sheet
+
+
+def words_of(letter: Letter) -> dict[str, Any]:
+    """The words of a letter (`body`, `person`, `need`, `copies`, `on_behalf`), opened with the keyring."""
+    sealed = base64.b64decode(letter.values["sealed"])
+    words: dict[str, Any] = json.loads(keyring().open(sealed, f"letter:{letter.pk}".encode()))
+    return words
+
+
+def sheet_of(letter: Letter) -> bytes:
+    """The sheet of a letter as PDF, as its values and its chain are now.
+
+    Raises:
+        TypesettingError: the district's template cannot be set.
+    """
+    return set_sheet(letter.template.source, sheet_data(_sheet(letter)))
+
+
+def _sheet(letter: Letter) -> Sheet:
+    words = words_of(letter)
+    office, district = letter.office, letter.office.district
+    return Sheet(
+        office={
+            "name": office.name,
+            "lines": list(district.settings.get("letterhead", [])),
+            "address": office.address,
+            "phone": office.phone,
+            "head_title": district.head_title,
+            "district_name": district.name,
+            "place": district.name,
+        },
+        number=letter.number,
+        dated=letter.dated,
+        classification=letter.template.classification,
+        subject=letter.subject,
+        recipient=letter.recipient,
+        words={part: words[part] for part in ("body", "person", "need")},
+        chain=tuple(_hand(step, OnBehalf(**words["on_behalf"])) for step in _steps(letter)),
+        copies=tuple(words["copies"]),
+        verify_url=f"{settings.SITE_ADDRESS}{verify_path(letter.verify_key)}",
+        demo=settings.DEMO or district.is_demo,
+    )
+
+
+def _steps(letter: Letter) -> list[LetterStep]:
+    return list(letter.steps.select_related("seat__officer").order_by("position"))
+
+
+def _hand(step: LetterStep, on_behalf: OnBehalf) -> Hand:
+    """The hand as it was given, or as it is expected from the seat named for it."""
+    expected = step.seat.officer.name if step.seat and step.seat.officer else ""
+    if step.kind == "sign":
+        lines = signature_lines(step.title, step.capacity, on_behalf)
+    else:
+        lines = (title_in(step.capacity, step.title),)
+    return Hand(
+        kind="sign" if step.kind == "sign" else "initial",
+        title=step.title,
+        name=step.done_by or expected,
+        capacity=step.capacity,
+        lines=lines,
+        done=long_date(step.done_at.date()) if step.done_at else "",
+    )

@@ -1,0 +1,22 @@
+"""Verbs that write of the floor `referrals`."""
+
+from __future__ import annotations
+
+from simpul.referrals.actions.answering import accept, decline, deliver, rest, resume
+from simpul.referrals.actions.ending import cancel, confirm_arrival, follow_need_closed
+from simpul.referrals.actions.reading import open_page, read_proof
+from simpul.referrals.actions.sending import send
+
+__all__ = [
+    "accept",
+    "cancel",
+    "confirm_arrival",
+    "decline",
+    "deliver",
+    "follow_need_closed",
+    "open_page",
+    "read_proof",
+    "rest",
+    "resume",
+    "send",
+]

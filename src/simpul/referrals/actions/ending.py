@@ -1,0 +1,99 @@
+"""How a referral ends: the family confirms, it is taken back, or its need was closed without it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from simpul.cases import actions as cases
+from simpul.cases.events import NeedClosed
+from simpul.cases.models import Need
+from simpul.cases.states import NeedState
+from simpul.ground.actor import Actor, acting, current, elevated
+from simpul.ground.errors import InputError
+from simpul.ground.events import publish
+from simpul.letters.actions import withdraw_about
+from simpul.referrals.actions.keeping import check_move, moved, taken, written
+from simpul.referrals.events import ReferralAnswered, ReferralArrived
+from simpul.referrals.models import Referral
+from simpul.referrals.permissions import check_can_cancel, check_can_confirm
+from simpul.referrals.queries import other_is_open
+from simpul.referrals.states import OPEN, Move
+from simpul.registry.rules import check_text
+
+LONGEST_NOTE = 300
+
+
+def confirm_arrival(
+    *, by: Actor, referral: UUID, arrived: bool, note: str = "", at: datetime, version: int | None = None
+) -> Referral:
+    """Say what the family said about help an office says it gave.
+
+    Arrived: the need closes as met. Not arrived: the need goes back to its owner, late from now on.
+
+    Raises:
+        InputError: `note_missing` when it did not arrive and nothing says why; `number_in_text`.
+        NotAllowedError: the actor does not look after the family, or sits in the office that delivered.
+        StateError, StaleError: nothing was delivered, or somebody confirmed before.
+    """
+    with acting(by):
+        found = taken(referral, by=by, at=at)
+        check_can_confirm(by, found)
+        move = Move.ARRIVE if arrived else Move.RETURN
+        check_move(found, move, version=version)
+        words = check_text(note, field="note")[:LONGEST_NOTE]
+        if not arrived and not words:
+            raise InputError("note_missing", field="note")
+        said = {"arrived": arrived, "arrived_note": words, "arrived_by": by.label, "arrived_at": at}
+        moved(found, move, by=by, at=at, note=words, **said)
+        # Help of another office may have closed the need before: then only the request is ended here.
+        if Need.objects.get(pk=found.need_id).state != NeedState.CLOSED:
+            cases.confirm(by=by, need=found.need_id, arrived=arrived, note=words, at=at)
+        publish(ReferralArrived(found.pk, found.need_id, arrived))
+        return found
+
+
+def cancel(*, by: Actor, referral: UUID, note: str, at: datetime, version: int | None = None) -> Referral:
+    """Take a request back, saying why; a letter about it that has not left is withdrawn.
+
+    Raises:
+        InputError: `text_missing`, `number_in_text`.
+        NotAllowedError: the need is not in the actor's hand.
+        StateError, StaleError: help was given already, or somebody changed it.
+    """
+    with acting(by):
+        found = taken(referral, by=by, at=at)
+        check_can_cancel(by, found)
+        check_move(found, Move.CANCEL, version=version)
+        words = written(note, field="note", most=LONGEST_NOTE)
+        _stop(found, by=by, at=at, note=words)
+        with elevated(by):
+            still_out = other_is_open(found)
+        cases.mark_declined(
+            by=by,
+            need=found.need_id,
+            office_name=found.to_name,
+            reason=None,
+            still_out=still_out,
+            at=at,
+            note=words,
+        )
+        return found
+
+
+def follow_need_closed(event: NeedClosed) -> None:
+    """A need was closed (met elsewhere, withdrawn, death): what still lies with offices is taken back."""
+    by = current()
+    if by is None:
+        return
+    with elevated(by) as wide:
+        for found in Referral.objects.select_for_update().filter(need=event.need_id, state__in=OPEN):
+            _stop(found, by=wide, at=timezone.now(), note="")
+
+
+def _stop(referral: Referral, *, by: Actor, at: datetime, note: str) -> None:
+    moved(referral, Move.CANCEL, by=by, at=at, note=note, resting_since=None, resting_for="")
+    withdraw_about(about_kind="referral", about=referral.pk, by=by, reason=referral.number)
+    publish(ReferralAnswered(referral.pk, referral.need_id, referral.state))

@@ -1,0 +1,184 @@
+"""Send a need to an office: a request to the office, never to a person."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from simpul.cases import actions as cases
+from simpul.cases.models import Need
+from simpul.cases.queries.needs import find_need
+from simpul.ground import audit
+from simpul.ground.actor import Actor, acting
+from simpul.ground.errors import InputError, NotAllowedError, StaleError
+from simpul.ground.events import publish
+from simpul.ground.masking import initials
+from simpul.letters import actions as letters
+from simpul.letters.types import Draft
+from simpul.offices.models import Office
+from simpul.offices.queries import calendar_of, check_still_seated, due_for
+from simpul.places.queries import names_of
+from simpul.programmes.queries import programme_by_code
+from simpul.referrals.actions.keeping import add_step, written
+from simpul.referrals.errors import AlreadyOutError
+from simpul.referrals.events import ReferralSent
+from simpul.referrals.models import Referral, ReferralSeries
+from simpul.referrals.permissions import can_receive, check_can_send
+from simpul.referrals.queries import allowed_time, contact_for
+from simpul.referrals.rules import month_of, number_of
+from simpul.referrals.states import Move
+from simpul.referrals.types import Asking, LetterWish
+from simpul.registry.models import Family, Person
+from simpul.registry.queries import family_of, last4_of
+
+LONGEST_ASKED = 1000
+LONGEST_SERVICE = 160
+
+
+def send(*, by: Actor, need: UUID, asking: Asking, at: datetime, version: int | None = None) -> Referral:
+    """Ask an office for help with a need. Who owned the need owns it still.
+
+    From now on the office sees the need, its service and the person; an office of government the family too,
+    a partner the person alone, without any number or health data. Where a letter is wished it is drafted at
+    once; the office sees it when it is sent.
+
+    Args:
+        by: a seat that has the need in hand and may refer.
+        need: key of the need.
+        asking: what is asked of which office.
+        at: now; the office's time begins with its next working hour.
+        version: of the need, as the sender saw it.
+
+    Raises:
+        NotAllowedError: `not_allowed`, or `seat_ended`.
+        NotVisibleError: the actor sees no such need.
+        InputError: `office_unknown`, `text_missing`, `text_long`, `number_in_text`, `programme_unknown`, or
+            what the letter asks (`choose_hand`).
+        AlreadyOutError: a request for this need lies with that office.
+        StateError: `need_state`: it was closed, or waits for the family.
+        StaleError: somebody changed the need meanwhile.
+    """
+    with acting(by):
+        check_still_seated(by, at=at)
+        row = find_need(need)
+        check_can_send(by, row)
+        if version is not None and version != row.version:
+            raise StaleError("stale")
+        office = _office(asking.to_office, by)
+        referral = _written(row, office, asking, by=by, at=at)
+        _insert(referral)
+        add_step(referral, Move.SEND, by=by, at=at, note=referral.asked)
+        cases.mark_referred(by=by, need=row, to_office=office, due=referral.due_at, at=at)
+        audit.record("referrals.send", by=by, kind="referral", key=referral.pk, label=referral.number)
+        if asking.letter is not None:
+            _draft_letter(referral, row, office, asking.letter, by=by, at=at)
+        publish(ReferralSent(referral.pk, row.pk))
+        return referral
+
+
+def _office(key: UUID, by: Actor) -> Office:
+    found = Office.objects.select_related("district").filter(pk=key).first()
+    if found is None or not can_receive(found, by.district):
+        raise InputError("office_unknown", field="to_office")
+    return found
+
+
+def _written(need: Need, office: Office, asking: Asking, *, by: Actor, at: datetime) -> Referral:
+    own = Office.objects.filter(pk=by.office).first() if by.office else None
+    if own is None:
+        raise NotAllowedError("not_allowed")
+    code = asking.programme_code.strip()
+    if code and programme_by_code(by.district, code) is None:
+        raise InputError("programme_unknown", field="programme_code")
+    hours, clock = allowed_time(need.category, office, need.step)
+    return Referral(
+        district_code=need.district_code,
+        scope_code=need.scope_code,
+        shared_with=sorted({own.pk, need.office_id, office.pk}),
+        need=need,
+        number=_number(by.district, at.astimezone(calendar_of(office).zone).date()),
+        from_office=own,
+        to_office=office,
+        from_name=own.name,
+        to_name=office.name,
+        service_name=written(asking.service_name, field="service_name", most=LONGEST_SERVICE),
+        programme_code=code,
+        contact=(asking.contact.strip() or contact_for(need))[:200],
+        asked=written(asking.asked, field="asked", most=LONGEST_ASKED),
+        documents_complete=asking.documents_complete,
+        sent_by=by.label,
+        sent_at=at,
+        due_at=due_for(office, hours=hours, clock=clock, start=at),
+        clock=clock,
+    )
+
+
+def _number(district: str, day: date) -> str:
+    """The next number of the district's month; its row is held until the referral is written."""
+    month = month_of(day)
+    ReferralSeries.objects.bulk_create(
+        [ReferralSeries(district_code=district, month=month)], ignore_conflicts=True
+    )
+    series = ReferralSeries.objects.select_for_update().get(district_code=district, month=month)
+    series.last += 1
+    series.save(update_fields=["last"])
+    return number_of(district, series.last, day)
+
+
+def _insert(referral: Referral) -> None:
+    try:
+        with transaction.atomic():
+            Referral.objects.bulk_create([referral])
+    except IntegrityError as error:
+        if "one_open_referral_an_office" in str(error):
+            raise AlreadyOutError("referral_already_open", office=referral.to_name) from None
+        raise
+
+
+def _draft_letter(
+    referral: Referral, need: Need, office: Office, wish: LetterWish, *, by: Actor, at: datetime
+) -> None:
+    person = need.case.person
+    year = person.birth_date.year if person.birth_date else person.birth_year
+    last4 = last4_of([person.pk]).get(person.pk, "")
+    draft = Draft(
+        template_code=wish.template_code,
+        about_kind="referral",
+        about=referral.pk,
+        subject=f"Permohonan layanan {referral.service_name}",
+        recipient=f"Pimpinan {office.name}",
+        body=wish.body,
+        person=_person_words(person, outside=office.outside_government, last4=last4, year=year),
+        need={"service": referral.service_name, "asked": referral.asked},
+        initials=initials(person.name),
+        birth_year=year,
+        last4=last4,
+        scope_code=referral.scope_code,
+        shared_with=(referral.from_office_id, need.office_id),
+        hands=wish.hands,
+        on_behalf=wish.on_behalf,
+        receiver=office.pk,
+    )
+    referral.letter = letters.draft(by=by, office=referral.from_office, draft=draft, at=at).pk
+    referral.save(update_fields=["letter"])
+
+
+def _person_words(person: Person, *, outside: bool, last4: str, year: int | None) -> dict[str, str]:
+    """What the letter says of the person; to a partner neither a digit of a number nor the address."""
+    return {
+        "name": person.name,
+        "nik_masked": f"•••• {last4}" if last4 and not outside else "",
+        "birth": str(year or ""),
+        "address": "" if outside else _address(family_of(person.pk)),
+        "village": names_of([person.village_code]).get(person.village_code, ""),
+    }
+
+
+def _address(family: Family | None) -> str:
+    if family is None or family.house is None:
+        return ""
+    house = family.house
+    parts = (house.address, house.hamlet, house.rt and f"RT {house.rt}", house.rw and f"RW {house.rw}")
+    return ", ".join(part for part in parts if part)
