@@ -74,9 +74,10 @@ def make_venv() -> None:
 def works(python: Path) -> bool:
     """Whether an environment runs, is new enough and was made for this very folder (a moved one fails)."""
     script = "import sys, pip; print(sys.version_info >= (3, 11), sys.prefix)"
-    if not python.exists():
+    try:
+        answer = subprocess.run([python, "-c", script], capture_output=True, text=True, check=False)
+    except OSError:
         return False
-    answer = subprocess.run([python, "-c", script], capture_output=True, text=True, check=False)
     return answer.returncode == 0 and answer.stdout.strip() == f"True {VENV}"
 
 

@@ -81,7 +81,10 @@ class Supervisor:
         while not answers(address):
             self.check()
             if time.monotonic() > deadline:
-                raise ProcessError(_("Server web belum menjawab. Catatannya: %s") % self._log("web"))
+                raise ProcessError(
+                    _("Server web belum menjawab. Akhir catatannya (%(path)s):\n%(lines)s")
+                    % {"path": self._log("web"), "lines": last_lines(self._log("web"))}
+                )
             time.sleep(0.2)
 
     def watch(self) -> None:
