@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
-from simpul.ground.actor import Actor
+from simpul.ground.actor import Actor, acting
 from simpul.ground.models import AuditLine
 
 
@@ -54,3 +55,39 @@ def record(
 def lines_of(kind: str, key: object) -> list[AuditLine]:
     """The lines about one thing that the current actor may see, newest first."""
     return list(AuditLine.objects.filter(kind=kind, key=str(key)).order_by("-at", "-id"))
+
+
+@dataclass(frozen=True)
+class TrailPage:
+    """Lines of the trail, newest first, and the key of the last one when there are more."""
+
+    lines: list[AuditLine]
+    older: int | None
+    verb: str
+    label: str
+
+
+_PAGE = 50
+
+
+def page(*, by: Actor, verb: str = "", label: str = "", before: str = "") -> TrailPage:
+    """A page of the trail that the actor may read; reading it is a line of the trail itself.
+
+    Args:
+        by: who reads.
+        verb: beginning of a verb (`funds.`), or empty.
+        label: a thing's label, such as a ticket number, or empty.
+        before: the key of the last line of the page before, or empty for the newest.
+    """
+    with acting(by):
+        lines = AuditLine.objects.order_by("-id")
+        if verb:
+            lines = lines.filter(verb__startswith=verb)
+        if label:
+            lines = lines.filter(label=label)
+        if before.isdecimal():
+            lines = lines.filter(id__lt=int(before[:18]))
+        found = list(lines[: _PAGE + 1])
+        record("ground.read_trail", by=by, kind="trail", key=by.district)
+    older = found[_PAGE - 1].pk if len(found) > _PAGE else None
+    return TrailPage(found[:_PAGE], older, verb, label)

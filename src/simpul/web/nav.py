@@ -23,9 +23,12 @@ class Item(NamedTuple):
 
 
 MENU: tuple[tuple[Right, Callable[[], str], str, str], ...] = (
+    (Right.TAKE_IN, lambda: _("Terima warga"), "intake:start", "user-plus"),
     (Right.PROPOSE_SPENDING, lambda: _("Dana"), "money:home", "coins"),
     (Right.AGREE_SPENDING, lambda: _("Dana"), "money:home", "coins"),
     (Right.PAY, lambda: _("Dana"), "money:home", "coins"),
+    (Right.OVERVIEW, lambda: _("Ringkasan"), "leaders:overview", "chart-bar"),
+    (Right.AUDIT, lambda: _("Jejak"), "trail:trail", "list-search"),
     (Right.SEATS, lambda: _("Petugas"), "officers:roster", "users"),
     (Right.PROTECT, lambda: _("Pendampingan"), "protection:reports", "shield-check"),
 )

@@ -5,11 +5,18 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from simpul.web.accounts import views as accounts
+from simpul.web.search import views as search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("tugas/", accounts.seats, name="seats"),
     path("masuk/", include("simpul.web.accounts.urls")),
+    path("ringkasan/", include("simpul.web.leaders.urls")),
+    path("jejak/", include("simpul.web.trail.urls")),
     path("petugas/", include("simpul.web.officers.urls")),
     path("dana/", include("simpul.web.money.urls")),
     path("perlindungan/", include("simpul.web.protection.urls")),
+    path("cari/", search.search, name="search"),
+    path("layanan-baru/", include("simpul.web.intake.urls")),
+    path("orang/", include("simpul.web.people.urls")),
+    path("berkas/", include("simpul.web.files.urls")),
 ]
