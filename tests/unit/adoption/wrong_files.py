@@ -21,6 +21,7 @@ class Wrong(NamedTuple):
 
 NEEDS, LADDER, FUNDS = "indonesia/needs.yaml", "indonesia/ladder.yaml", "indonesia/funds.yaml"
 PROGRAMMES, OFFICES, DISTRICT = "indonesia/programmes.yaml", "indonesia/offices.yaml", "district.yaml"
+NATIONAL = "indonesia/district.yaml"
 LETTERS, ROLES, REFUSALS = "indonesia/letters.yaml", "indonesia/roles.yaml", "indonesia/refusals.yaml"
 _TEAM = """    roles: [coordination_member]
     settles: [all]
@@ -73,6 +74,7 @@ WRONG = (
     Wrong("number", PROGRAMMES, "15_000_000", "Rp15.000.000", "tanpa titik"),
     Wrong("too_small", LADDER, "hours: 720", "hours: 0", "mulai dari 1"),
     Wrong("too_long", NEEDS, "name: Perbaikan rumah", "name: " + "rumah " * 30, "paling banyak 120"),
+    Wrong("too_big", NATIONAL, "recheck_percent: 5", "recheck_percent: 101", "paling banyak 100"),
     Wrong("date", PROGRAMMES, "valid_from: 2026-01-01", "valid_from: 1 Januari 2026", "2026-01-31"),
     Wrong("hours", DISTRICT, "07:30-11:00", "07.30-11.00", "08:00-12:00"),
     Wrong("empty_list", PROGRAMMES, "categories: [roof]", "categories: []", "paling sedikit satu"),
@@ -115,6 +117,15 @@ WRONG = (
         "holder: own",
         "kode kantor",
         "holder: own\n    reference: sp2d",
+    ),
+    Wrong(
+        "over_ceiling",
+        FUNDS,
+        "      2026: {ceiling: , source: assumed}\n    lines:\n      - {code: repair,",
+        "      2026: {ceiling: 5, source: assumed}\n    lines:\n"
+        "      - {code: repair, years: {2026: {ceiling: 6, source: assumed}},",
+        "melebihi pagu 5",
+        "2026: {ceiling: 5",
     ),
     # places
     Wrong("not_a_district", DISTRICT, "code: 35.79", "code: 35.99", "73.03"),

@@ -71,6 +71,8 @@ def _value(error: ErrorDetails, place: Place, *, key: str, here: Schema, codes: 
     value = written if isinstance(written, str) else ""
     if kind in _BY_FAULT and written is not None:
         return mistake(_BY_FAULT[kind], place, key=key, value=value)
+    if kind == "less_than_equal":
+        return mistake("too_big", place, key=key, most=error["ctx"]["le"])
     if kind == "string_too_long":
         return mistake("too_long", place, key=key, most=error["ctx"]["max_length"])
     return _word(error, place, key=key, here=here, codes=codes)

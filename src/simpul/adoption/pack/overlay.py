@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from simpul.adoption.pack.merge import merge_items
 from simpul.adoption.pack.messages import Mistake, Place, mistake
 from simpul.adoption.pack.nodes import Node, read_csv, read_yaml
 from simpul.adoption.pack.schema.funds import VillageCeiling
@@ -14,8 +15,9 @@ from simpul.adoption.pack.schema.roles import Seat
 
 _KEYS = {
     "programmes": frozenset({"code", "quota", "quota_source", "amount", "period"}),
-    "funds": frozenset({"code", "years"}),
+    "funds": frozenset({"code", "years", "lines"}),
 }
+_LINE_KEYS = frozenset({"code", "years"})
 _SEATS = dict.fromkeys(Seat.model_fields, False)
 _CEILINGS = dict.fromkeys(VillageCeiling.model_fields, False)
 _ROW_KEY = ("fund", "village", "year", "line")
@@ -79,6 +81,9 @@ def _lay(
             laid["years"] = Node(
                 {**below.at("years").map, **figure.at("years").map}, *figure.at("years").place
             )
+        if "lines" in figure.map:
+            lines = merge_items(below.list("lines"), figure.list("lines"), mistakes)
+            laid["lines"] = Node(lines, *figure.at("lines").place)
         items[code] = Node(laid, *figure.place)
         touched.add(f"{section}:{code}")
     return Node({**base.map, section: Node(list(items.values()), *base.place)}, *base.place)
@@ -93,9 +98,10 @@ def _judge(figure: Node, keys: Collection[str]) -> list[Mistake]:
     if "quota" in figure.map and figure.text("quota_source") != DEMO:
         found.append(mistake("demo_source", figure.at("quota").place, key="quota_source"))
     years = figure.at("years").map.values() if "years" in figure.map else ()
-    return found + [
+    found += [
         mistake("demo_source", year.place, key="source") for year in years if year.text("source") != DEMO
     ]
+    return found + [wrong for line in figure.list("lines") for wrong in _judge(line, _LINE_KEYS)]
 
 
 def _lay_rows(folder: Path, rows: dict[str, list[Node]], touched: set[str], mistakes: list[Mistake]) -> None:

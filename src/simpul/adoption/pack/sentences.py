@@ -47,6 +47,7 @@ SENTENCES: dict[str, Promise | str] = {
         'Isian %(key)s berisi "%(value)s". Tulis angka saja tanpa titik, koma, atau Rp, misalnya 350000000.'
     ),
     "too_small": _("Isian %(key)s terlalu kecil. Tulis angka mulai dari 1."),
+    "too_big": _("Isian %(key)s terlalu besar. Tulis paling banyak %(most)s."),
     "too_long": _("Isian %(key)s terlalu panjang. Tulis paling banyak %(most)s huruf."),
     "year": _('Tahun "%(key)s" tidak terbaca. Tulis empat angka, misalnya 2026.'),
     "date": _(
@@ -79,6 +80,10 @@ SENTENCES: dict[str, Promise | str] = {
     "kelurahan_fund": _("%(name)s adalah kelurahan dan tidak menerima Dana Desa. Hapus baris ini."),
     "ceiling_twice": _(
         "Pos ini untuk desa dan tahun yang sama sudah ada di baris %(other)s. Hapus salah satu."
+    ),
+    "over_ceiling": _(
+        "Jumlah pos tahun %(year)s menjadi %(value)s, melebihi pagu %(ceiling)s. "
+        "Perkecil pos atau perbesar pagu."
     ),
     "own_holder": _("`holder: own` hanya untuk Dana Desa. Tulis kode kantor yang memegang dana."),
     # places

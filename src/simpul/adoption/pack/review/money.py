@@ -28,6 +28,7 @@ def review_money(draft: Draft) -> Iterator[Mistake]:
 def _fund(fund: Node) -> Iterator[Mistake]:
     if fund.text("holder") == OWN and fund.text("kind") not in {_VILLAGE_FUND, ""}:
         yield mistake("own_holder", fund.at("holder").place)
+    yield from _over_ceiling(fund)
     total = 0
     for earmark in fund.list("earmarks"):
         if earmark.text("percent") and earmark.text("amount"):
@@ -37,6 +38,21 @@ def _fund(fund: Node) -> Iterator[Mistake]:
         if total > _WHOLE:
             yield mistake("percent", earmark.at("percent").place, value=total)
             total = 0
+
+
+def _over_ceiling(fund: Node) -> Iterator[Mistake]:
+    for year, whole in fund.at("years").map.items() if "years" in fund.map else ():
+        lines = [line.at("years").map[year] for line in fund.list("lines") if year in line.at("years").map]
+        total = sum(_rupiah(line.text("ceiling")) for line in lines)
+        ceiling = whole.text("ceiling")
+        if ceiling and _rupiah(ceiling) < total:
+            yield mistake("over_ceiling", whole.place, year=year, value=total, ceiling=ceiling)
+
+
+def _rupiah(text: str) -> int:
+    """The amount, or 0 of what is no amount: that is said elsewhere."""
+    plain = text.replace("_", "")
+    return int(plain) if plain.isdecimal() else 0
 
 
 def _lines(funds: list[Node]) -> Iterator[Mistake]:

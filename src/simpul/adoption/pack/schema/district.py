@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -18,8 +18,8 @@ from simpul.adoption.pack.schema.kinds import (
     Positive,
     Source,
     Text,
-    Whole,
     YesNo,
+    whole,
 )
 
 
@@ -88,9 +88,9 @@ class Freeze(Part):
 class Limits(Part):
     """Numbers of daily practice, each the district's to change."""
 
-    proposal_closes_on_day: Positive
+    proposal_closes_on_day: Annotated[int, Field(ge=1, le=31), whole()]
     answer_grace_hours: Positive
-    recheck_percent: Whole
+    recheck_percent: Annotated[int, Field(ge=0, le=100), whole()]
     families_per_phone: Positive
     repeats_raise_at: Positive
     smallest_count: Positive

@@ -147,6 +147,11 @@ def _spans(value: object) -> object:
     return value
 
 
+def whole() -> Any:
+    """A field that is a whole number written in digits, ``_`` allowed between them."""
+    return BeforeValidator(_whole)
+
+
 Text = Annotated[str, Field(max_length=300), BeforeValidator(_text)]
 Name = Annotated[str, Field(max_length=120), BeforeValidator(_text)]
 Long = Annotated[str, Field(max_length=4000), BeforeValidator(_text)]
@@ -164,8 +169,8 @@ AreaCode = Annotated[
     ),
 ]
 YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["ya", "tidak", True, False]})]
-Whole = Annotated[int, Field(ge=0), BeforeValidator(_whole)]
-Positive = Annotated[int, Field(ge=1), BeforeValidator(_whole)]
+Whole = Annotated[int, Field(ge=0), whole()]
+Positive = Annotated[int, Field(ge=1), whole()]
 Rupiah = Whole
 Day = Annotated[date, BeforeValidator(_date)]
 DayHours = Annotated[
