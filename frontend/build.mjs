@@ -31,6 +31,7 @@ const STYLES = [
   "lists",
   "history",
   "intake",
+  "leaders",
   "print",
 ];
 
