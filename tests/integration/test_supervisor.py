@@ -54,6 +54,14 @@ def test_a_child_that_ends_by_itself_is_named(supervisor: Supervisor) -> None:
         supervisor.watch()
 
 
+def test_the_end_of_the_database_is_noticed_too(supervisor: Supervisor, tmp_path: Path) -> None:
+    (tmp_path / "pg.log").write_text("PANIC: disk penuh\n")
+    with subprocess.Popen(["true"]) as database:
+        supervisor.watch_over("database", database, tmp_path / "pg.log")
+        with pytest.raises(ProcessError, match=r"database.*berhenti sendiri(.|\n)*disk penuh"):
+            supervisor.watch()
+
+
 def test_stopping_ends_every_child(supervisor: Supervisor) -> None:
     supervisor.start("web", ["sleep", "600"])
     supervisor.start("jobs", ["sleep", "600"])

@@ -19,6 +19,8 @@ from simpul.config.supervisor import LOOPBACK, PORT_PATIENCE, Supervisor, claim_
 from simpul.ground.crypto import Keyring
 
 WEB_WORKERS = 2
+WEB_THREADS = 8  # each holds a database connection
+WEB_WAITING = 64
 OF_THE_DEMO = ("pg18", "pg18.new", "files", "keys", "log", "static", "running.json")
 
 
@@ -60,6 +62,8 @@ def run(place: Place, *, reset: bool) -> None:
         try:
             urls = _given_urls() if cluster is None else _embedded(cluster)
             supervisor.env.update(environment(place, urls))
+            if cluster is not None and cluster.process is not None:
+                supervisor.watch_over("database", cluster.process, cluster.log)
             prepare(supervisor, place, urls, cluster)
             serve(supervisor, place)
             _say(_("Simpul berjalan dengan DATA CONTOH: %s") % place.address)
@@ -110,17 +114,12 @@ def prepare(supervisor: Supervisor, place: Place, urls: Urls, cluster: Cluster |
 
 def serve(supervisor: Supervisor, place: Place) -> None:
     """Start the web server and the job worker; returns when a page answers."""
-    web = [program("granian"), "--interface", "wsgi", "--host", LOOPBACK, "--port", str(place.port)]
-    web += [
-        "--workers",
-        str(WEB_WORKERS),
-        "--no-ws",
-        "--log-level",
-        "warning",
-        "--workers-kill-timeout",
-        "10",
-    ]
-    supervisor.start("web", [*web, "simpul.config.wsgi:application"])
+    address = ["--interface", "wsgi", "--host", LOOPBACK, "--port", str(place.port), "--no-ws"]
+    threads = ["--blocking-threads", str(WEB_THREADS), "--backpressure", str(WEB_WAITING)]
+    manner = ["--workers", str(WEB_WORKERS), "--workers-kill-timeout", "10", "--log-level", "warning"]
+    (place.data / "static").mkdir(exist_ok=True)
+    application = "simpul.config.wsgi:application"
+    supervisor.start("web", [program("granian"), *address, *threads, *manner, application])
     supervisor.start("jobs", [program("simpul"), "procrastinate", "worker"])
     supervisor.wait_for_answer(place.address)
 

@@ -44,6 +44,7 @@ class Supervisor:
         self.folder = folder
         self.env = dict(env)
         self.children: dict[str, subprocess.Popen[bytes]] = {}
+        self.guarded: dict[str, tuple[subprocess.Popen[bytes], Path]] = {}
 
     def step(self, name: str, command: Sequence[str | Path], *, env: Mapping[str, str] | None = None) -> None:
         """Run one command to its end.
@@ -66,7 +67,8 @@ class Supervisor:
             del self.children[name]
 
     def start(self, name: str, command: Sequence[str | Path]) -> None:
-        """Start a child that runs until we stop."""
+        """Start a child that runs until we stop; its log begins anew."""
+        self._log(name).unlink(missing_ok=True)
         self.children[name] = spawn(command, log=self._log(name), env=self.env)
         note = {"groups": [child.pid for child in self.children.values()]}
         self._note.write_text(json.dumps(note))
@@ -93,16 +95,21 @@ class Supervisor:
             self.check()
             time.sleep(0.5)
 
+    def watch_over(self, name: str, process: subprocess.Popen[bytes], log: Path) -> None:
+        """Notice the end of a process too that is stopped by somebody else."""
+        self.guarded[name] = process, log
+
     def check(self) -> None:
-        """Raise a sentence when a child has ended by itself."""
-        for name, child in self.children.items():
-            if child.poll() is not None:
+        """Raise a sentence when a process has ended by itself."""
+        own = {name: (child, self._log(name)) for name, child in self.children.items()}
+        for name, (process, log) in (self.guarded | own).items():
+            if process.poll() is not None:
                 raise ProcessError(
                     _(
                         "Proses “%(name)s” berhenti sendiri; semuanya dihentikan. "
                         "Akhir catatannya (%(path)s):\n%(lines)s"
                     )
-                    % {"name": name, "path": self._log(name), "lines": last_lines(self._log(name))}
+                    % {"name": name, "path": log, "lines": last_lines(log)}
                 )
 
     def stop(self) -> None:
