@@ -78,9 +78,8 @@ def _lay(
         below = items[code]
         laid = dict(below.map) | dict(figure.map)
         if "years" in figure.map:
-            laid["years"] = Node(
-                {**below.at("years").map, **figure.at("years").map}, *figure.at("years").place
-            )
+            known = below.at("years").map if "years" in below.map else {}
+            laid["years"] = Node({**known, **figure.at("years").map}, *figure.at("years").place)
         if "lines" in figure.map:
             lines = merge_items(below.list("lines"), figure.list("lines"), mistakes)
             laid["lines"] = Node(lines, *figure.at("lines").place)
