@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +12,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from simpul.config.demo_site import Place, environment, prepare, serve
-from simpul.config.embedded import Urls
 from simpul.config.supervisor import Supervisor
 from tests.databases import ROOT, Server, hold, run_folder
+from tests.functional.site import Site, free_port
 from tools import chromium
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -34,19 +32,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.functional)
 
 
-@dataclass(frozen=True)
-class Site:
-    """A running site and its database."""
-
-    address: str
-    urls: Urls
-
-
 @pytest.fixture(scope="session")
 def live_site(server: Server, worker: str) -> Iterator[Site]:
     """The demo's district on a site of its own; the data are made once a run, each worker gets a copy."""
     demo = _demo_database(server)
-    place = Place(run_folder() / f"live-{worker}", ROOT / "districts" / DISTRICT, _free_port())
+    place = Place(run_folder() / f"live-{worker}", ROOT / "districts" / DISTRICT, free_port())
     shutil.copytree(demo.data, place.data)
     urls = server.clone(f"{worker}_live", template=_demo_name())
     supervisor = Supervisor(place.data, os.environ | environment(place, urls) | _test_keys())
@@ -134,7 +124,7 @@ def axe() -> Callable[[Page], list[str]]:
 
 def _demo_database(server: Server) -> Place:
     """Load pack and demo data once for the whole run, under a lock between workers."""
-    place = Place(run_folder() / "demo", ROOT / "districts" / DISTRICT, _free_port())
+    place = Place(run_folder() / "demo", ROOT / "districts" / DISTRICT, free_port())
     ready = run_folder() / "demo.ready"
     with hold(run_folder() / "demo.lock"):
         if not ready.exists():
@@ -152,13 +142,6 @@ def _demo_name() -> str:
 
 def _test_keys() -> dict[str, str]:
     return {"SIMPUL_KEYS": os.environ["SIMPUL_KEYS"]}
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _complaint(message: ConsoleMessage) -> list[str]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -92,13 +95,28 @@ def test_a_server_left_by_a_killed_supervisor_is_taken_over(cluster: Cluster, ur
 
 
 def test_an_embedded_database_is_refused_as_a_real_one(urls: Urls) -> None:
-    with psycopg.connect(urls.app) as connection, pytest.raises(EmbeddedError, match="DATABASE_URL"):
-        refuse_outside_demo(connection)
+    with pytest.raises(EmbeddedError, match="DATABASE_URL"):
+        refuse_outside_demo(urls.app)
 
 
 def test_another_database_is_not_refused(cluster: Cluster) -> None:
-    with psycopg.connect(cluster.url("postgres", "postgres")) as connection:
-        refuse_outside_demo(connection)
+    refuse_outside_demo(cluster.url("postgres", "postgres"))
+
+
+def test_a_database_that_is_gone_is_not_judged(tmp_path: Path) -> None:
+    refuse_outside_demo(f"postgresql://simpul_app@{quote(str(tmp_path), safe='')}/simpul")
+
+
+def test_the_web_server_refuses_an_embedded_database_outside_the_demo(urls: Urls) -> None:
+    command = [sys.executable, "-c", "import simpul.config.wsgi"]
+    env = {name: value for name, value in os.environ.items() if name != "SIMPUL_DEMO"} | urls.environment()
+    refused = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert refused.returncode != 0
+    assert "hanya untuk demo" in refused.stderr
+    allowed = subprocess.run(
+        command, env=env | {"SIMPUL_DEMO": "1"}, capture_output=True, text=True, check=False
+    )
+    assert allowed.returncode == 0, allowed.stderr
 
 
 def test_a_folder_of_another_version_is_named_in_a_sentence(tmp_path: Path) -> None:

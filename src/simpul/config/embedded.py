@@ -277,13 +277,19 @@ def running_server(folder: Path) -> int | None:
     return pid
 
 
-def refuse_outside_demo(connection: psycopg.Connection[tuple[object, ...]]) -> None:
+def refuse_outside_demo(url: str) -> None:
     """Refuse an embedded database: it asks for no password, so it is no place for a district's people.
 
+    A database that does not answer now is not judged; the pages say that it is gone.
+
     Raises:
-        EmbeddedError: the connected database carries the mark of an embedded server.
+        EmbeddedError: the database carries the mark of an embedded server.
     """
-    row = connection.execute("SELECT current_setting(%s, true)", [MARK]).fetchone()
+    try:
+        with psycopg.connect(url, connect_timeout=5) as connection:
+            row = connection.execute("SELECT current_setting(%s, true)", [MARK]).fetchone()
+    except psycopg.OperationalError:
+        return
     if row is not None and row[0] == "yes":
         raise EmbeddedError(
             _(
