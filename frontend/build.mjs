@@ -72,14 +72,9 @@ function sources(folder) {
     .map((entry) => readFileSync(join(entry.parentPath ?? entry.path, entry.name), "utf8"));
 }
 
-/** Icons of the vocabulary that some page names in quotes. */
-function usedIcons(texts) {
-  const quoted = new Set();
-  for (const text of texts) {
-    for (const match of text.matchAll(/["']([a-z0-9-]+)["']/g)) quoted.add(match[1]);
-  }
-  const names = readFileSync(VOCABULARY, "utf8").split(/\s+/).filter(Boolean);
-  return names.filter((name) => quoted.has(name));
+/** Every icon of the vocabulary: pages name some, and the need categories of a district's pack any other. */
+function vocabulary() {
+  return readFileSync(VOCABULARY, "utf8").split(/\s+/).filter(Boolean);
 }
 
 /** One SVG with a symbol for each icon; strokes take the colour of the text. */
@@ -130,7 +125,7 @@ const texts = sources(WEB);
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 write("simpul.css", await stylesheet(texts));
-write("icons.svg", sprite(usedIcons(texts)));
+write("icons.svg", sprite(vocabulary()));
 const script = buildSync({
   entryPoints: [join(HERE, "src", "app.ts")],
   bundle: true,
