@@ -19,4 +19,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
         """Count."""
-        jobs.refresh_all()
+        jobs.refresh_districts()
