@@ -74,9 +74,7 @@ def floor_plan() -> str:
             for lower in floors[index + 1 :]
             if graph.direct_import_exists(importer=package, imported=f"simpul.{lower}", as_packages=True)
         ]
-        rows.append(
-            f"| `{floor}` | {len(graph.find_descendants(package)) + 1} | {', '.join(below) or 'nothing'} |"
-        )
+        rows.append(f"| `{floor}` | {', '.join(below) or 'nothing'} |")
     return "\n".join([*rows, ""])
 
 
