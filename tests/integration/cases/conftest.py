@@ -10,16 +10,24 @@ from simpul.cases import actions
 from simpul.cases.models import Movement, Need
 from simpul.cases.types import ConsentGiven, NeedInput, Opening
 from simpul.ground.actor import acting, system
-from tests.factories import DISTRICT, MORNING, make_person
+from tests.factories import DISTRICT, MORNING, make_number, make_person
 
 LATER = MORNING + dt.timedelta(hours=1)
 CONSENT = ConsentGiven(basis="consent", read_aloud=True, given_by="Yang bersangkutan")
 
 
+def make_numbered(nik="7388014105840001", kk="7388012411260001"):
+    """A person with a NIK on a numbered family card."""
+    person = make_person(nik=nik)
+    make_number(kk, family=person.memberships.get().family, kind="kk")
+    return person
+
+
 @pytest.fixture
 def villager(cast):
+    """Somebody whose papers are in order."""
     with acting(system(DISTRICT)):
-        return make_person()
+        return make_numbered()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from simpul.ground.actor import acting, system
 from simpul.ground.errors import InputError, NotAllowedError, NotVisibleError
 from simpul.ground.keys import keyring
 from simpul.ground.models import AuditLine
-from simpul.registry.models import Consent
+from simpul.registry.models import Consent, Person
 from tests.factories import DISTRICT, FAR_VILLAGE, MORNING, OTHER_VILLAGE, VILLAGE, make_person
 from tests.integration.cases.conftest import CONSENT, kinds, seen
 
@@ -162,3 +162,17 @@ def test_lists_show_it_to_the_village_and_those_above(cast, take_in):
     for who in ("neighbour", "other_camat", "agency", "regent", "foreigner"):
         with acting(getattr(cast, who)) as by:
             assert queries.queue(by=by, now=MORNING, show="open").total == 0
+
+
+def test_a_seat_without_an_area_serves_nobody_anywhere(cast):
+    with acting(system(DISTRICT)):
+        nomad = make_person("Tanpa tempat", shared_with=[cast.agency.office])
+        Person.objects.update(village_code="")
+    opening = Opening(person=nomad.pk, needs=(NeedInput("food", "Lapar"),), consent=CONSENT)
+    with pytest.raises(InputError, match="village_missing"):
+        actions.take_in(by=cast.agency, opening=opening, at=MORNING)
+
+
+def test_a_reporter_without_a_telephone(take_in):
+    case = take_in("food", reporter=Reporter("Pak RT", "RT")).case
+    assert (case.reporter_name, case.reporter_phone) == ("Pak RT", None)

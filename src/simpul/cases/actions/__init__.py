@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simpul.cases.actions.deadlines import recompute_deadlines, set_deadlines
 from simpul.cases.actions.deeds import (
     assign,
     attach,
@@ -51,6 +52,7 @@ __all__ = [
     "note",
     "print_slip",
     "propose_help",
+    "recompute_deadlines",
     "record_certificate",
     "record_handover",
     "renew_code",
@@ -58,6 +60,7 @@ __all__ = [
     "reserve_block",
     "rest",
     "resume",
+    "set_deadlines",
     "start_errand",
     "take_in",
     "view_service",

@@ -9,7 +9,7 @@ from simpul.cases.actions.steps import due_at, open_to
 from simpul.cases.events import NeedOpened
 from simpul.cases.models import Case, Movement, Need
 from simpul.cases.queries.needs import Stop, first_stop
-from simpul.cases.queries.papers import missing_numbers, papers_category, setting
+from simpul.cases.queries.papers import limit, missing_numbers, papers_category
 from simpul.cases.rules import raised, scope_above
 from simpul.cases.states import MovementKind, NeedState
 from simpul.cases.types import NeedInput
@@ -65,7 +65,7 @@ def place_needs(case: Case, drafts: list[Need], *, by: Actor, at: datetime, new:
     for need, stop, count in zip(drafts, stops, times, strict=True):
         before = need.urgency
         need.urgency = raised(
-            before, times=count, raise_at=_whole(case.district_code, "repeats_raise_at", RAISE_AT)
+            before, times=count, raise_at=limit(case.district_code, "repeats_raise_at", otherwise=RAISE_AT)
         )
         need.save(force_insert=True)
         _history(need, MovementKind.OPENED, by=by, at=at)
@@ -89,7 +89,7 @@ def _stand(need: Need, at: datetime) -> Stop:
 
 def _link(case: Case, need: Need, at: datetime) -> int:
     """Link the service to where this need began; how many times it was brought, this time included."""
-    since = at - timedelta(days=_whole(case.district_code, "repeat_days", LINKED_DAYS))
+    since = at - timedelta(days=limit(case.district_code, "repeat_days", otherwise=LINKED_DAYS))
     earlier = (
         Need.objects.filter(case__person=case.person_id, category=need.category, opened_at__gte=since)
         .exclude(case=case.pk)
@@ -100,11 +100,6 @@ def _link(case: Case, need: Need, at: datetime) -> int:
     if brought and case.parent_id is None:
         case.parent = brought[0].case
     return len({each.case_id for each in brought}) + 1
-
-
-def _whole(district: str, name: str, otherwise: int) -> int:
-    said = setting(district, name)
-    return said if isinstance(said, int) else otherwise
 
 
 def _history(need: Need, kind: MovementKind, *, by: Actor, at: datetime, note: str = "") -> None:

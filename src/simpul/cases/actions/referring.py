@@ -104,7 +104,7 @@ def mark_declined(
         check_can("refer", by, row)
     else:
         check_can_answer(by, row)
-    changes = {"state": row.state} if still_out else {"due_at": _owners_time(row, at)}
+    changes = {"state": row.state} if still_out else NOT_RESTING | {"due_at": _owners_time(row, at)}
     move(
         row,
         MovementKind.DECLINED,
@@ -133,7 +133,7 @@ def mark_delivered(*, by: Actor, need: Need | UUID, office_name: str, what: str,
         MovementKind.DELIVERED,
         by=by,
         at=at,
-        changes={"due_at": _owners_time(row, at)},
+        changes=NOT_RESTING | {"due_at": _owners_time(row, at)},
         from_office=office_name,
         note=what,
     )

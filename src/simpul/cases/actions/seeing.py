@@ -13,7 +13,7 @@ from simpul.cases.models import Case
 from simpul.cases.permissions import check_can_open
 from simpul.cases.queries.citizen import CitizenStatus, Slip, citizen_status, slip_of
 from simpul.cases.queries.codes import matches, open_slip
-from simpul.cases.queries.papers import setting
+from simpul.cases.queries.papers import limit
 from simpul.cases.queries.service import ServicePage, service_page
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, system
@@ -29,7 +29,7 @@ _NOBODYS_CODE = bytes(32)
 
 
 @acts
-def view_service(*, by: Actor, case_id: UUID, now: datetime) -> ServicePage:
+def view_service(*, by: Actor, case_id: UUID, at: datetime) -> ServicePage:
     """The page of a service; who looked at whom is recorded.
 
     Raises:
@@ -37,7 +37,7 @@ def view_service(*, by: Actor, case_id: UUID, now: datetime) -> ServicePage:
         NotAllowedError: this seat reads referrals only.
     """
     check_can_open(by)
-    page = service_page(case_id, by=by, now=now)
+    page = service_page(case_id, by=by, now=at)
     audit.record("registry.view", by=by, kind="person", key=page.case.person_id, label=page.case.ticket)
     return page
 
@@ -65,7 +65,9 @@ def follow(*, ticket: str, code: str, address: str, at: datetime) -> CitizenStat
         case = Case.objects.select_for_update().filter(ticket=str(number)).first()
         stored = _NOBODYS_CODE if case is None else bytes(case.code_index)
         right = matches(code, ticket=str(number), stored=stored)
-        if case is None or case.code_tries >= _most(number.district):
+        if case is None or case.code_tries >= limit(
+            number.district, "slip_code_tries", otherwise=WRONG_CODES
+        ):
             return None
         if not right:
             case.code_tries += 1
@@ -92,11 +94,6 @@ def print_slip(*, by: Actor, token: str, at: datetime) -> Slip:
         slip = slip_of(case, sealed)
     audit.record("cases.print_slip", by=by, kind="case", key=case.pk, label=case.ticket)
     return slip
-
-
-def _most(district: str) -> int:
-    said = setting(district, "slip_code_tries")
-    return said if isinstance(said, int) else WRONG_CODES
 
 
 def _number(typed: str) -> Ticket | None:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from simpul.cases.events import NeedMoved
 from simpul.cases.models import Case, Deed, Movement, Need
-from simpul.cases.queries.needs import Stop
+from simpul.cases.queries.needs import Stop, find_need
 from simpul.cases.states import MovementKind, after
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, elevated
@@ -34,11 +34,17 @@ _BY_AREA = (
 
 
 def acts(verb: Callable[P, R]) -> Callable[P, R]:
-    """Run a verb in one transaction, seeing what its `by` may see."""
+    """Run a verb in one transaction, seeing what its `by` may see, if the seat still gives rights.
+
+    Raises:
+        NotAllowedError: `seat_ended`.
+    """
 
     @wraps(verb)
     def acting_by(*args: P.args, **kwargs: P.kwargs) -> R:
-        with acting(cast("Actor", kwargs["by"])):
+        by = cast("Actor", kwargs["by"])
+        with acting(by):
+            offices.check_still_seated(by, at=cast("datetime", kwargs["at"]))
             return verb(*args, **kwargs)
 
     return acting_by
@@ -52,14 +58,10 @@ def lock_need(need: Need | UUID, *, version: int | None = None) -> Need:
         StaleError: `stale`, somebody changed it since `version`.
     """
     key = need.pk if isinstance(need, Need) else need
-    row = (
-        Need.objects.select_for_update(of=("self",))
-        .select_related("case", "category", "rung", "office__district")
-        .filter(pk=key)
-        .first()
-    )
-    if row is None:
+    # Locked by itself first: joined to its rung, a row that moved while we waited would drop out of the join.
+    if Need.objects.select_for_update().filter(pk=key).values_list("pk").first() is None:
         raise NotVisibleError("no_such_need")
+    row = find_need(key)
     if version is not None and row.version != version:
         raise StaleError("stale")
     return row
@@ -105,20 +107,19 @@ def move(
     Raises:
         StateError: `need_state`, the table does not allow it.
     """
-    before = (need.rung.name, need.office.name)
+    places = {"from_rung": need.rung.name, "from_office": need.office.name}
     changes = {"state": after(need.state, kind), "version": need.version + 1} | changes
     for column, value in changes.items():
         setattr(need, column, value)
     need.save(update_fields=changes)
+    places |= {"to_rung": need.rung.name, "to_office": need.office.name}
     record = Movement.objects.create(
         need=need,
         kind=kind,
         at=at,
         by=by.label,
         seat=by.seat,
-        from_rung=before[0],
-        from_office=before[1],
-        **{"to_rung": need.rung.name, "to_office": need.office.name} | words,
+        **places | words,
     )
     reason = words.get("reason")
     audit.record(

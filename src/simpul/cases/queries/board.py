@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 
 from simpul.cases.models import Need
@@ -99,7 +99,9 @@ def _numbers(by: Actor, level: str, now: datetime) -> Numbers:
         settleable=Count("pk", filter=Q(village_may_settle=True)), settled=Count("pk", filter=_SETTLED)
     )
     family = Membership.objects.filter(person=OuterRef("case__person_id"), until=None).values("family")[:1]
-    households = work.unhelped().annotate(household=Coalesce(Subquery(family), "case__person_id"))
+    households = work.unhelped().annotate(
+        household=Coalesce(Subquery(family), "case__person_id", output_field=UUIDField())
+    )
     sees_money = "money" in by.reads and level in {VILLAGE, DESK}
     return Numbers(
         open=alive["open"],

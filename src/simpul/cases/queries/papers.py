@@ -16,6 +16,13 @@ def setting(district: str, name: str) -> object:
     return (found or {}).get(name)
 
 
+def limit(district: str, name: str, *, otherwise: int) -> int:
+    """A number of daily practice the pack sets, or ours where it says nothing."""
+    limits = setting(district, "limits")
+    said = limits.get(name) if isinstance(limits, dict) else None
+    return said if isinstance(said, int) else otherwise
+
+
 def papers_category(district: str) -> NeedCategory | None:
     """The category that opens by itself for somebody without NIK or family card; None when there is none."""
     code = setting(district, "papers_category")

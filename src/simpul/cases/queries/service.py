@@ -21,7 +21,7 @@ from simpul.ground.errors import NotVisibleError
 from simpul.offices.models import RouteStep
 from simpul.places.models import District
 from simpul.programmes import queries as programmes
-from simpul.programmes.types import Fit
+from simpul.programmes.queries import Fit
 from simpul.registry import queries as registry
 from simpul.registry.types import PersonCard
 
