@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
         make_venv()
         install_packages(kind)
         install_node()
-        build_browser_files()
+        build_browser_files(kind)
     except BootstrapError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
@@ -121,10 +121,12 @@ def node_version() -> tuple[int, ...]:
     return (int(found[1]), int(found[2])) if found else (0,)
 
 
-def build_browser_files() -> None:
+def build_browser_files(kind: str) -> None:
     """Build style, icons and scripts; the builder itself skips what is fresh."""
-    script = ROOT / "tools" / "build_browser.py"
-    run([str(BIN / "python"), str(script)], "Berkas peramban tidak dapat dibangun.")
+    builder = [str(BIN / "python"), str(ROOT / "tools" / "build_browser.py")]
+    if kind == "dev":
+        run([*builder, "--tools"], "Alat pemeriksa kode peramban tidak dapat dipasang.")
+    run(builder, "Berkas peramban tidak dapat dibangun.")
 
 
 def environment() -> dict[str, str]:

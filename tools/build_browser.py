@@ -122,6 +122,8 @@ def main(arguments: list[str]) -> None:
         sys.exit(NO_NODE)
     if "--check" in arguments:
         check(folder)
+    elif "--tools" in arguments:
+        install(folder, whole=True)
     else:
         build(folder, now)
 
