@@ -60,6 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
     with hold(STORE / "runs.lock"):
         _sweep()
         run_folder().mkdir()
+        (run_folder() / "static").mkdir()  # whitenoise warns where none is
         config.stash[_LOCK] = hold(run_folder() / "lock")
     _make_keys()
     if config.getoption("numprocesses", None):

@@ -189,10 +189,10 @@ def make_place(code: str = DISTRICT, **values: Any) -> Place:
             "head_title": "Bupati",
             "timezone": "Asia/Makassar" if code == DISTRICT else "Asia/Jakarta",
             "hours": HOURS,
-            "emergency": {"number": "119"},
+            "emergency": [{"number": "119", "name": "Ambulans", "sentence": "Bila nyawa terancam"}],
             "notice": "Data Ibu/Bapak dicatat untuk layanan ini saja.",
             "notice_version": "2026-1",
-            "settings": {"families_per_phone": 3},
+            "settings": {"limits": {"families_per_phone": 3}},
         }
         | values
     )

@@ -18,8 +18,8 @@ from simpul.places.types import AreasLoaded, NewArea
 def load_areas(*, by: Actor, district: District, areas: Sequence[NewArea], on: date) -> AreasLoaded:
     """Make the areas of a district those of a list, which holds every sub-district and village once.
 
-    The parent of an area is the one its code says, if that is in the list. Loading the same list again
-    changes nothing.
+    The parent of an area is the one its code says, if that is in the list; the district's is its province, if
+    that is known. Loading the same list again changes nothing.
 
     Raises:
         InputError: `area_outside` (a code of another district) or `area_twice`.
@@ -30,6 +30,8 @@ def load_areas(*, by: Actor, district: District, areas: Sequence[NewArea], on: d
         for row in Area.objects.select_for_update().filter(code__startswith=district.code, district=district)
     }
     listed = {new.code for new in areas}
+    province = Area.objects.filter(code=district.code.rpartition(".")[0]).values_list("code", flat=True)
+    above = listed | set(province)
     added, changed = [], []
     for new in sorted(areas, key=lambda new: (new.code.count("."), new.code)):
         row = Area(
@@ -37,7 +39,7 @@ def load_areas(*, by: Actor, district: District, areas: Sequence[NewArea], on: d
             name=new.name,
             kind=new.kind,
             district=district,
-            parent_id=_parent(new.code, listed),
+            parent_id=_parent(new.code, above),
         )
         before = known.get(new.code)
         if before is None:
@@ -63,9 +65,9 @@ def _check(district: str, areas: Sequence[NewArea]) -> None:
         seen.add(new.code)
 
 
-def _parent(code: str, listed: set[str]) -> str | None:
+def _parent(code: str, known: set[str]) -> str | None:
     parent = code.rpartition(".")[0]
-    return parent if parent in listed else None
+    return parent if parent in known else None
 
 
 def _told(row: Area) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from simpul.ground.actor import Actor
 from simpul.ground.errors import NotVisibleError
 from simpul.places.models import Area, AreaKind, District
+from simpul.places.types import EmergencyNumber
 
 VILLAGES = (AreaKind.DESA, AreaKind.KELURAHAN, AreaKind.DESA_ADAT)
 
@@ -30,6 +31,18 @@ def district(code: str) -> District:
     if found is None:
         raise NotVisibleError("no_such_district")
     return found
+
+
+def emergency_numbers(code: str) -> list[EmergencyNumber]:
+    """Whom to call in danger, the most general first; 119 alone while the district's pack names none."""
+    told = district(code).emergency
+    rows = told if isinstance(told, list) else list(told.values()) if isinstance(told, dict) else []
+    found = [
+        EmergencyNumber(str(row["number"]), str(row.get("name", "")), str(row.get("sentence", "")))
+        for row in rows
+        if isinstance(row, dict) and row.get("number")
+    ]
+    return found or [EmergencyNumber("119", "", "")]
 
 
 def local_day(district_code: str, at: datetime) -> date:

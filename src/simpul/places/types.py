@@ -18,6 +18,15 @@ class NewArea:
 
 
 @dataclass(frozen=True, slots=True)
+class EmergencyNumber:
+    """A number to call at once, its name, and the sentence that says when."""
+
+    number: str
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class AreasLoaded:
     """What loading a list did: counts of areas added, changed, retired, and those left as they were."""
 

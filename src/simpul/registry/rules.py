@@ -9,13 +9,21 @@ from dataclasses import replace
 from typing import Any
 
 from simpul.ground.errors import InputError
-from simpul.ground.identifiers import LONGEST_LIFE, ascii_digits, birth_from_nik, clean_digits
+from simpul.ground.identifiers import (
+    LONGEST_LIFE,
+    ascii_digits,
+    birth_from_nik,
+    check_kk,
+    check_nik,
+    clean_digits,
+)
 from simpul.registry.types import ManualLook, NewPerson
 
 IDENTITY_LENGTH = 16
 """So many digits in a row, single marks between them allowed, are an identity number and no telephone."""
 
 SHORTEST_PHONE, LONGEST_PHONE = 9, 14
+SHORTEST_CARD, LONGEST_CARD = 5, 30
 SHORTEST_REASON = 10
 LONGEST_NAME = 160
 LONGEST_PLACE = 200
@@ -79,6 +87,44 @@ def phone_number(text: str, *, field: str = "phone") -> str:
     if not digits.isdecimal() or not SHORTEST_PHONE <= len(digits) <= LONGEST_PHONE:
         raise InputError("phone_shape", field=field)
     return digits
+
+
+def checked_number(kind: str, number: str) -> str:
+    """The digits of a number of a kind (`nik`, `kk`, `phone`, `bpjs`, `other`).
+
+    Raises:
+        InputError: `nik_…` or `kk_…` with the finding, `phone_shape`, `number_shape`; the field is the kind.
+    """
+    if kind in {"nik", "kk"}:
+        checked = check_nik(number) if kind == "nik" else check_kk(number)
+        if checked.number is None:
+            code = f"{kind}_{checked.errors[0]}"
+            raise InputError(code, field=kind)
+        return checked.number
+    if kind == "phone":
+        return phone_number(number)
+    digits = clean_digits(number)
+    if (
+        kind not in {"bpjs", "other"}
+        or not digits.isdecimal()
+        or not SHORTEST_CARD <= len(digits) <= LONGEST_CARD
+    ):
+        raise InputError("number_shape", field=kind)
+    return digits
+
+
+def with_clean_numbers(new: NewPerson) -> NewPerson:
+    """The person with each number that was told as digits alone.
+
+    Raises:
+        InputError: as `checked_number`.
+    """
+    return replace(
+        new,
+        nik=checked_number("nik", new.nik) if new.nik else "",
+        kk=checked_number("kk", new.kk) if new.kk else "",
+        phone=checked_number("phone", new.phone) if new.phone else "",
+    )
 
 
 def checked_person(new: NewPerson, *, today: dt.date) -> NewPerson:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 
 from simpul.offices.models import Seat
@@ -27,5 +28,6 @@ def page(request: HttpRequest) -> dict[str, object]:
         "seat": seat and SeatLine(seat.title, seat.office.name, seat.office.area_name),
         "actor": getattr(request, "actor", None),
         "demo": settings.DEMO,
+        "messages": get_messages(request),
         "nav": menu(request, getattr(request, "actor", None)),
     }

@@ -9,9 +9,8 @@ from django.db import connection
 
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, elevated, system
-from simpul.ground.errors import InputError, NotVisibleError, StateError
+from simpul.ground.errors import NotVisibleError, StateError
 from simpul.ground.events import publish
-from simpul.ground.identifiers import check_kk, check_nik, clean_digits
 from simpul.ground.keys import KeysRotated
 from simpul.offices.types import Right
 from simpul.places.queries import districts, local_day
@@ -23,10 +22,9 @@ from simpul.registry.models import Family, IdentityNumber, Membership, NumberKin
 from simpul.registry.permissions import check_can_record_number, check_can_reveal
 from simpul.registry.queries import family_of, holder_of, phone_families, phone_limit
 from simpul.registry.queries import person as seen_person
-from simpul.registry.rules import check_reason, phone_number
+from simpul.registry.rules import check_reason, checked_number
 
 BATCH = 1000
-SHORTEST, LONGEST = 5, 30
 
 
 def record_number(
@@ -66,26 +64,6 @@ def record_number(
             return None
         _end_current(holder, kind, by=by, at=at)
         return _write(holder, kind, clean, by=by, source=source)
-
-
-def checked_number(kind: str, number: str) -> str:
-    """The digits of a number of a kind.
-
-    Raises:
-        InputError: `nik_…` or `kk_…` with the finding, `phone_shape`, `number_shape`; the field is the kind.
-    """
-    if kind in {NumberKind.NIK, NumberKind.KK}:
-        checked = check_nik(number) if kind == NumberKind.NIK else check_kk(number)
-        if checked.number is None:
-            code = f"{kind}_{checked.errors[0]}"
-            raise InputError(code, field=kind)
-        return checked.number
-    if kind == NumberKind.PHONE:
-        return phone_number(number)
-    digits = clean_digits(number)
-    if kind not in NumberKind.values or not digits.isdecimal() or not SHORTEST <= len(digits) <= LONGEST:
-        raise InputError("number_shape", field=kind)
-    return digits
 
 
 def lock_number(number: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,13 +12,7 @@ from simpul.ground.events import publish
 from simpul.ground.names import normalise
 from simpul.places.queries import local_day, villages_of
 from simpul.registry.actions.doubts import ask_steward
-from simpul.registry.actions.numbers import (
-    checked_number,
-    holder_outside,
-    lock_number,
-    record_number,
-    write_number,
-)
+from simpul.registry.actions.numbers import holder_outside, lock_number, record_number, write_number
 from simpul.registry.actions.sharing import share
 from simpul.registry.adapters import number_index
 from simpul.registry.errors import NumberHeldError
@@ -28,7 +21,7 @@ from simpul.registry.models import Family, House, IdentityNumber, Membership, Nu
 from simpul.registry.permissions import check_can_record_death, check_can_take_in
 from simpul.registry.queries import holder_of
 from simpul.registry.queries import person as seen_person
-from simpul.registry.rules import checked_person
+from simpul.registry.rules import checked_person, with_clean_numbers
 from simpul.registry.types import NewPerson
 
 SOURCE = "loket"
@@ -45,7 +38,7 @@ def add_person(*, by: Actor, new: NewPerson, at: datetime) -> Person:
             with the visible person who holds it.
     """
     check_can_take_in(by)
-    new = checked_person(_with_clean_numbers(new), today=local_day(by.district, at))
+    new = checked_person(with_clean_numbers(new), today=local_day(by.district, at))
     with acting(by):
         _check_village(new.village_code, by)
         for number in filter(None, sorted({new.nik, new.kk})):
@@ -87,15 +80,6 @@ def record_death(
         audit.record("registry.record_death", by=by, kind="person", key=person.pk, fields=["died_on"])
         publish(PersonDied(person.pk))
         return locked
-
-
-def _with_clean_numbers(new: NewPerson) -> NewPerson:
-    return replace(
-        new,
-        nik=checked_number(NumberKind.NIK, new.nik) if new.nik else "",
-        kk=checked_number(NumberKind.KK, new.kk) if new.kk else "",
-        phone=checked_number(NumberKind.PHONE, new.phone) if new.phone else "",
-    )
 
 
 def _check_village(code: str, by: Actor) -> None:

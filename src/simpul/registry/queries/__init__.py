@@ -6,6 +6,7 @@ from simpul.registry.queries.card import person_card
 from simpul.registry.queries.editions import current_edition, editions
 from simpul.registry.queries.facts import facts_of
 from simpul.registry.queries.numbers import (
+    check_new,
     has_number,
     holder_of,
     last4_of,
@@ -13,15 +14,24 @@ from simpul.registry.queries.numbers import (
     phone_limit,
     warnings_of,
 )
-from simpul.registry.queries.people import family_of, members_of, office_sees, person, steward_tasks
+from simpul.registry.queries.people import (
+    family_of,
+    has_open_proposal,
+    members_of,
+    office_sees,
+    person,
+    steward_tasks,
+)
 from simpul.registry.queries.search import search
 
 __all__ = [
+    "check_new",
     "current_edition",
     "editions",
     "facts_of",
     "family_of",
     "has_number",
+    "has_open_proposal",
     "holder_of",
     "last4_of",
     "members_of",

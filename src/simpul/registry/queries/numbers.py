@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from uuid import UUID
 
 from simpul.ground.actor import Actor, acting
-from simpul.ground.identifiers import Finding, check_nik
+from simpul.ground.identifiers import Finding, Sex, check_nik
 from simpul.ground.masking import last4
-from simpul.places.queries import district, knows_subdistrict
+from simpul.places.queries import district, knows_subdistrict, local_day
 from simpul.registry.adapters import number_index, open_number
+from simpul.registry.errors import NumberHeldError
 from simpul.registry.models import Family, IdentityNumber, Membership, NumberKind, Person
+from simpul.registry.queries.people import members_of
+from simpul.registry.rules import checked_person, with_clean_numbers
+from simpul.registry.types import NewPerson
 
+SEXES: dict[str, Sex] = {"L": "L", "P": "P"}
 FAMILIES_PER_PHONE = 3
 """Practice 21: a number on more than three families is probably a broker's or a facilitator's."""
 
@@ -28,13 +34,8 @@ def holder_of(number: str, *, kind: str, by: Actor) -> Person | None:
             return None
         if row.person is not None or row.family is None:
             return row.person
-        member = (
-            Membership.objects.filter(family=row.family, until=None)
-            .select_related("person")
-            .order_by("relation", "id")
-            .first()
-        )
-        return member.person if member else None
+        members = members_of(row.family.pk)
+        return members[0].person if members else None
 
 
 def has_number(person_id: UUID, kind: str) -> bool:
@@ -68,18 +69,37 @@ def phone_families(phone: str) -> int:
 
 def phone_limit(district_code: str) -> int:
     """How many families may give the same telephone before it is flagged: the pack's, else three."""
-    return int(district(district_code).settings.get("families_per_phone", FAMILIES_PER_PHONE))
+    limits = district(district_code).settings.get("limits", {})
+    return int(limits.get("families_per_phone", FAMILIES_PER_PHONE))
 
 
-def warnings_of(nik: str, *, person: Person | None = None) -> tuple[Finding, ...]:
+def warnings_of(nik: str, *, sex: str = "", birth_date: date | None = None) -> tuple[Finding, ...]:
     """What looks odd about a NIK beside what is known of its holder: warnings, never a refusal."""
-    sex = person.sex if person and person.sex in {"L", "P"} else None
     return check_nik(
         nik,
-        sex=sex,  # type: ignore[arg-type]  # narrowed to L or P above
-        birth_date=person.birth_date if person else None,
+        sex=SEXES.get(sex),
+        birth_date=birth_date,
         knows_area=knows_subdistrict,
     ).warnings
+
+
+def check_new(new: NewPerson, *, by: Actor, at: datetime) -> tuple[Finding, ...]:
+    """Whether somebody could be added as told; nothing is written.
+
+    Returns:
+        What looks odd about the NIK.
+
+    Raises:
+        InputError: what `actions.add_person` would refuse, the visible holder of the NIK named.
+    """
+    today = local_day(by.district, at)
+    checked = checked_person(with_clean_numbers(new), today=today)
+    if not checked.nik:
+        return ()
+    holder = holder_of(checked.nik, kind=NumberKind.NIK, by=by)
+    if holder is not None:
+        raise NumberHeldError(NumberKind.NIK, person=holder.pk)
+    return warnings_of(checked.nik, sex=new.sex, birth_date=new.birth_date)
 
 
 def family_numbers(family: Family | None) -> list[IdentityNumber]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Case, When
+
 from simpul.ground.actor import Actor, acting
 from simpul.ground.errors import NotVisibleError
 from simpul.registry.models import Family, Membership, Person, Proposal
 
+HEAD_FIRST = Case(When(relation="head", then=0), default=1)
 REVIEW = "review"
 OPEN = "open"
 
@@ -35,13 +38,18 @@ def members_of(family_id: UUID) -> list[Membership]:
     return list(
         Membership.objects.filter(family_id=family_id, until=None)
         .select_related("person")
-        .order_by("relation", "person__birth_year", "id")
+        .order_by(HEAD_FIRST, "person__birth_year", "id")
     )
 
 
 def office_sees(person_id: UUID, office: UUID) -> bool:
     """Whether a person the current actor sees was opened to an office."""
     return Person.objects.filter(pk=person_id, shared_with__contains=[office]).exists()
+
+
+def has_open_proposal(person_id: UUID) -> bool:
+    """Whether a proposal that the person enter the registry waits for a decision."""
+    return Proposal.objects.filter(person=person_id, state=OPEN).exists()
 
 
 def steward_tasks(*, by: Actor) -> list[Proposal]:

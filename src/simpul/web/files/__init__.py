@@ -1,0 +1,1 @@
+"""Private files behind short signed links."""

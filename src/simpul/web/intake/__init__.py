@@ -1,0 +1,1 @@
+"""Intake: one question a page, from danger to the ticket."""
