@@ -7,6 +7,8 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from simpul.ground.errors import DomainError
+from simpul.web.referral_sentences import REFERRALS
+from simpul.web.registry_sentences import REGISTRY
 
 SENTENCES: dict[str, Callable[[], str]] = {
     "command_reused": lambda: _(
@@ -46,6 +48,8 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "note_missing": lambda: _("Tulis apa yang sudah dilakukan sebelum menutup."),
     "report_moved_on": lambda: _("Laporan ini sudah di langkah lain. Muat ulang halaman."),
     "not_allowed": lambda: _("Tugas Anda tidak mencakup tindakan ini."),
+    **REGISTRY,
+    **REFERRALS,
 }
 
 
