@@ -6,16 +6,20 @@ other and the last rupiah is committed once.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from simpul.funds import permissions
 from simpul.funds.events import CommitmentMoved
 from simpul.funds.models import BudgetLine, Commitment, Entry, Posting
-from simpul.funds.rules import Step, postings
+from simpul.funds.rules import Step, check_ceiling, postings
 from simpul.funds.states import CommitmentState, may_move
 from simpul.ground import audit, events
 from simpul.ground.actor import Actor, acting
 from simpul.ground.errors import InputError, StaleError, StateError
+
+_BATCH = 500
 
 
 def propose(*, by: Actor, line: BudgetLine, amount: int, purpose: str, at: datetime) -> Commitment:
@@ -25,7 +29,7 @@ def propose(*, by: Actor, line: BudgetLine, amount: int, purpose: str, at: datet
 
     Raises:
         NotAllowedError: the line is not the actor's to ask from.
-        InputError: `amount_not_positive`, `ceiling_unknown` or `not_enough_left`.
+        InputError: `amount_not_positive`, `line_retired`, `ceiling_unknown` or `not_enough_left`.
     """
     permissions.check_can_propose(by, line)
     with acting(by):
@@ -147,32 +151,59 @@ def release(
 
 
 def set_ceiling(*, by: Actor, line: BudgetLine, ceiling: int | None, source: str, at: datetime) -> BudgetLine:
-    """Take over a ceiling from the adopted budget. Blank (None) is unknown and blocks spending.
+    """Take over one ceiling from the adopted budget, as `set_ceilings` does.
+
+    Raises:
+        InputError: `ceiling_negative`, or `ceiling_below_commitments`: below what is committed.
+    """
+    return set_ceilings(by=by, ceilings={line.pk: (ceiling, source)}, at=at)[0]
+
+
+def set_ceilings(
+    *, by: Actor, ceilings: Mapping[UUID, tuple[int | None, str]], at: datetime
+) -> list[BudgetLine]:
+    """Take over the ceilings of many lines in a few statements, all or none.
+
+    Args:
+        by: who.
+        ceilings: (ceiling in whole rupiah, its source) by the key of the line. None is unknown and blocks
+            spending.
+        at: when.
+
+    Returns:
+        The lines as they are now, in order of their keys.
 
     Raises:
         InputError: `ceiling_negative`, or `ceiling_below_commitments`: below what is committed.
     """
     with acting(by):
-        held = BudgetLine.objects.select_for_update().get(pk=line.pk)
-        bound = held.committed + held.paid
-        if ceiling is not None and ceiling < 0:
-            raise InputError("ceiling_negative", field="ceiling")
-        if (ceiling or 0) < bound:
-            raise InputError("ceiling_below_commitments", field="ceiling", bound=bound)
-        change = (ceiling or 0) - (held.ceiling or 0)
-        held.ceiling, held.source = ceiling, source[:200]
-        held.save(update_fields=["ceiling", "source"])
-        if change:
-            _post("ceiling", held, change, by=by, at=at)
-        audit.record(
-            "funds.set_ceiling", by=by, kind="line", key=held.pk, label=held.code, fields=["ceiling"]
+        lines = list(
+            BudgetLine.objects.select_for_update(of=("self",))
+            .filter(pk__in=ceilings)
+            .select_related("fund")
+            .order_by("pk")
         )
-    return held
+        changes = []
+        for held in lines:
+            ceiling, source = ceilings[held.pk]
+            check_ceiling(ceiling, bound=held.committed + held.paid)
+            changes.append((held, (ceiling or 0) - (held.ceiling or 0)))
+            held.ceiling, held.source = ceiling, source[:200]
+        BudgetLine.objects.bulk_update(lines, ["ceiling", "source"], batch_size=_BATCH)
+        _post_all("ceiling", [(held, change) for held, change in changes if change], by=by, at=at)
+        # Which line got what stands in the entries; the trail says that the fund's ceilings were taken over.
+        for fund in {held.fund for held in lines}:
+            audit.record(
+                "funds.set_ceiling", by=by, kind="fund", key=fund.pk, label=fund.code, fields=["ceiling"]
+            )
+    return lines
 
 
 def _check_room(line: BudgetLine, amount: int) -> None:
     if amount <= 0:
         raise InputError("amount_not_positive", field="amount")
+    if line.retired_at is not None:
+        raise InputError("line_retired", field="line")
     if line.left is None:
         raise InputError("ceiling_unknown", field="line")
     if amount > line.left:
@@ -207,9 +238,29 @@ def _post(
     at: datetime,
     commitment: Commitment | None = None,
 ) -> None:
-    entry = Entry.objects.create(line=line, commitment=commitment, kind=step, by=by.label, at=at)
+    _post_all(step, [(line, amount)], by=by, at=at, commitment=commitment)
+
+
+def _post_all(
+    step: Step,
+    moves: Sequence[tuple[BudgetLine, int]],
+    *,
+    by: Actor,
+    at: datetime,
+    commitment: Commitment | None = None,
+) -> None:
+    entries = [
+        (Entry(line=line, commitment=commitment, kind=step, by=by.label, at=at), amount)
+        for line, amount in moves
+    ]
+    Entry.objects.bulk_create([entry for entry, _amount in entries], batch_size=_BATCH)
     Posting.objects.bulk_create(
-        Posting(entry=entry, account=account, amount=each) for account, each in postings(step, amount)
+        [
+            Posting(entry=entry, account=account, amount=each)
+            for entry, amount in entries
+            for account, each in postings(step, amount)
+        ],
+        batch_size=_BATCH,
     )
 
 

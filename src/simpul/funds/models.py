@@ -59,6 +59,8 @@ class BudgetLine(models.Model):
     paid = models.BigIntegerField(default=0)
     earmark = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=200)
+    # No longer in the adopted budget: nothing new is asked for; what was agreed is still paid or released.
+    retired_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from simpul.funds.models import BudgetLine, Commitment, Fund
 from simpul.funds.states import CommitmentState
@@ -15,7 +15,7 @@ from simpul.ground.actor import Actor
 def lines_for_area(area_code: str, year: int) -> list[BudgetLine]:
     """The budget lines of exactly this area in a year, with their funds. A kelurahan has no village fund."""
     return list(
-        BudgetLine.objects.filter(area_code=area_code, year=year, fund__retired_at=None)
+        BudgetLine.objects.filter(area_code=area_code, year=year, retired_at=None, fund__retired_at=None)
         .select_related("fund")
         .order_by("fund__name", "name")
     )
@@ -28,9 +28,8 @@ def line(key: UUID) -> BudgetLine | None:
 
 def money_left(area_code: str, year: int) -> int | None:
     """Rupiah left in an area's lines whose ceiling is known; None where no ceiling is known."""
-    sums = BudgetLine.objects.filter(area_code=area_code, year=year, ceiling__isnull=False).aggregate(
-        ceiling=Sum("ceiling"), committed=Sum("committed"), paid=Sum("paid")
-    )
+    lines = BudgetLine.objects.filter(area_code=area_code, year=year, retired_at=None, ceiling__isnull=False)
+    sums = lines.aggregate(ceiling=Sum("ceiling"), committed=Sum("committed"), paid=Sum("paid"))
     if sums["ceiling"] is None:
         return None
     return int(sums["ceiling"] - sums["committed"] - sums["paid"])
@@ -82,9 +81,14 @@ class MoneyPage:
 
 
 def money_page(*, by: Actor, year: int) -> MoneyPage:
-    """The budget lines of exactly the actor's own areas in a year (3 queries whatever their number)."""
+    """The budget lines of exactly the actor's own areas in a year (3 queries whatever their number).
+
+    A line that left the budget is shown as long as money hangs on it.
+    """
+    unused = Q(retired_at__isnull=False, committed=0, paid=0)
     lines = list(
         BudgetLine.objects.filter(fund__district=by.district, area_code__in=by.areas, year=year)
+        .exclude(unused)
         .select_related("fund")
         .order_by("fund__name", "name")
     )

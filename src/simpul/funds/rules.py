@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from simpul.ground.errors import InputError
+
 Step = Literal["ceiling", "agree", "pay", "release"]
 
 #: (account that gives, account that takes) of each step.
@@ -23,3 +25,17 @@ def postings(step: Step, amount: int) -> list[tuple[str, int]]:
     """
     gives, takes = ACCOUNTS[step]
     return [(gives, -amount), (takes, amount)]
+
+
+def check_ceiling(ceiling: int | None, *, bound: int) -> None:
+    """Raise unless a ceiling in whole rupiah covers what is committed and paid; None is unknown, so zero.
+
+    >>> check_ceiling(500_000, bound=300_000)
+
+    Raises:
+        InputError: `ceiling_negative` or `ceiling_below_commitments`, with the `bound`.
+    """
+    if ceiling is not None and ceiling < 0:
+        raise InputError("ceiling_negative", field="ceiling")
+    if (ceiling or 0) < bound:
+        raise InputError("ceiling_below_commitments", field="ceiling", bound=bound)

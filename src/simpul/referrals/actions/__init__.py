@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simpul.referrals.actions.answering import accept, decline, deliver, rest, resume
+from simpul.referrals.actions.deadlines import recompute_deadlines
 from simpul.referrals.actions.ending import cancel, confirm_arrival, follow_need_closed
 from simpul.referrals.actions.reading import open_page, read_proof
 from simpul.referrals.actions.sending import send
@@ -16,6 +17,7 @@ __all__ = [
     "follow_need_closed",
     "open_page",
     "read_proof",
+    "recompute_deadlines",
     "rest",
     "resume",
     "send",
