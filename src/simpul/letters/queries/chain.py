@@ -41,8 +41,9 @@ def template_of(district: str, code: str) -> Template | None:
 def hands_open_to(template: Template, office: Office, *, today: date) -> list[HandChoice]:
     """For each hand of the chain, who sits today where it may be given.
 
-    Seats of the role in the writing office; where it has none, those of the role anywhere in the district
-    (the head of the agency a desk belongs to). A seat that may see no letter is never among them.
+    Seats of the role in the writing office; where it has none, those that look after the same area (the head
+    of the village a Puskesos serves); else those of the role anywhere in the district. A seat that may see no
+    letter is never among them.
     """
     roles = {hand["role"] for hand in template.chain}
     seats = list(
@@ -60,4 +61,5 @@ def hands_open_to(template: Template, office: Office, *, today: date) -> list[Ha
 def _may_give(seats: list[Seat], role: str, office: Office) -> tuple[Seat, ...]:
     of_role = [seat for seat in seats if seat.role == role and role_of(role).sight != "none"]
     own = tuple(seat for seat in of_role if seat.office_id == office.pk)
-    return own or tuple(of_role)
+    near = tuple(seat for seat in of_role if seat.area_code == office.area_code)
+    return own or near or tuple(of_role)
