@@ -5,28 +5,21 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.core.cache import cache
 
 from simpul.cases import actions
-from simpul.cases.actions.seeing import TRIES
 from simpul.cases.models import Case
 from simpul.cases.queries.codes import pad_code, seal_slip
 from simpul.ground.actor import acting, nobody, system
-from simpul.ground.errors import InputError, LimitError, NotAllowedError, NotVisibleError
+from simpul.ground.errors import InputError, NotAllowedError, NotVisibleError
 from simpul.ground.models import AuditLine
 from simpul.ground.tickets import Ticket
 from tests.factories import DISTRICT, MORNING, VILLAGE
 from tests.integration.cases.conftest import LATER
 
 
-@pytest.fixture(autouse=True)
-def fresh_cache(db):
-    cache.clear()
-
-
-def follow(taken, code=None, address="10.0.0.1", at=LATER):
+def follow(taken, code=None, at=LATER):
     with acting(nobody()):
-        return actions.follow(ticket=str(taken.case.ticket), code=code or taken.code, address=address, at=at)
+        return actions.follow(ticket=str(taken.case.ticket), code=code or taken.code, at=at)
 
 
 def wrong(taken):
@@ -92,24 +85,24 @@ def test_wrong_and_unknown_get_the_same_answer(take_in):
     taken = take_in("food")
     assert follow(taken, code=wrong(taken)) is None
     for ticket in ("73.88-2611-0009-1", "bukan nomor", "99.99-2611-0001-0", ""):
-        assert actions.follow(ticket=ticket, code="000000", address="a", at=LATER) is None
+        assert actions.follow(ticket=ticket, code="000000", at=LATER) is None
 
 
 def test_numbers_are_read_however_they_are_written(take_in):
     taken = take_in("food")
     typed = taken.case.ticket.replace("-", " ")
-    assert actions.follow(ticket=typed, code=f" {taken.code} ", address="a", at=LATER) is not None
+    assert actions.follow(ticket=typed, code=f" {taken.code} ", at=LATER) is not None
 
 
 def test_after_five_wrong_codes_only_a_new_one_opens(cast, take_in):
     taken = take_in("food")
-    for number in range(5):
-        assert follow(taken, code=wrong(taken), address=str(number)) is None
-    assert follow(taken, address="9") is None
+    for _ in range(5):
+        assert follow(taken, code=wrong(taken)) is None
+    assert follow(taken) is None
     token = actions.renew_code(by=cast.front, case=taken.case, at=LATER)
     slip = actions.print_slip(by=cast.front, token=token, at=LATER)
-    assert follow(taken, code=slip.code, address="9") is not None
-    assert follow(taken, address="9") is None
+    assert follow(taken, code=slip.code) is not None
+    assert follow(taken) is None
 
 
 def test_the_district_says_how_many_and_a_right_code_forgets(settings_of, take_in):
@@ -122,15 +115,6 @@ def test_the_district_says_how_many_and_a_right_code_forgets(settings_of, take_i
         assert Case.objects.get().code_tries == 1
     assert follow(taken, code=wrong(taken)) is None
     assert follow(taken) is None
-
-
-def test_one_address_may_not_try_without_end(take_in):
-    taken = take_in("food")
-    for _ in range(TRIES):
-        actions.follow(ticket="x", code="1", address="10.9.9.9", at=LATER)
-    with pytest.raises(LimitError, match="too_many_tries"):
-        follow(taken, address="10.9.9.9")
-    assert follow(taken, address="10.9.9.8") is not None
 
 
 def test_a_complaint_names_no_village_office(cast, take_in):

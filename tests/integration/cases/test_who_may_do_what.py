@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from simpul.cases import actions, queries
 from simpul.cases.models import Need
 from simpul.cases.permissions import (
     DOORS,
@@ -18,8 +19,10 @@ from simpul.cases.permissions import (
     in_hand,
     reads_above,
 )
+from simpul.ground.actor import acting
 from simpul.ground.errors import NotAllowedError
 from tests.factories import FAR_VILLAGE, VILLAGE
+from tests.integration.cases.conftest import LATER
 
 EVERYBODY = (
     *("facilitator", "front", "back", "coordinator", "operator", "head", "treasurer"),
@@ -124,3 +127,15 @@ def test_the_village_does_not_read_what_is_for_those_above(cast):
     assert not reads_above(cast.head)
     assert reads_above(cast.camat)
     assert reads_above(cast.desk)
+
+
+def test_who_reads_no_health_data_reads_no_free_words(cast, need_of):
+    need = need_of("food")
+    actions.visit(by=cast.front, need=need, text="Sakit gula", result="Perlu obat", at=LATER)
+    with acting(cast.head) as by:
+        head = queries.service_page(need.case_id, by=by, now=LATER)
+    with acting(cast.back) as by:
+        back = queries.service_page(need.case_id, by=by, now=LATER)
+    assert (head.needs[0].words, back.needs[0].words) == ("", "Kami perlu bantuan")
+    assert not any("gula" in entry.text for entry in head.history)
+    assert any("gula" in entry.text for entry in back.history)

@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.core.cache import cache
-from django.utils.crypto import salted_hmac
-
 from simpul.cases.actions.steps import acts
 from simpul.cases.models import Case
 from simpul.cases.permissions import check_can_open
@@ -17,13 +14,11 @@ from simpul.cases.queries.papers import limit
 from simpul.cases.queries.service import ServicePage, service_page
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, system
-from simpul.ground.errors import InputError, LimitError, NotVisibleError
+from simpul.ground.errors import InputError, NotVisibleError
 from simpul.ground.tickets import Ticket, parse_ticket
 
 WRONG_CODES = 5
 """Wrong codes after which only a new code opens a service, unless the district says otherwise."""
-TRIES, WITHIN = 20, 15 * 60
-"""Tries of one address within so many seconds."""
 
 _NOBODYS_CODE = bytes(32)
 
@@ -42,22 +37,17 @@ def view_service(*, by: Actor, case_id: UUID, at: datetime) -> ServicePage:
     return page
 
 
-def follow(*, ticket: str, code: str, address: str, at: datetime) -> CitizenStatus | None:
+def follow(*, ticket: str, code: str, at: datetime) -> CitizenStatus | None:
     """What a citizen may know with ticket and code; None for everything else, whatever was wrong.
 
     A wrong code is counted against its service; after five only a new code opens it. The caller answers a
-    page, not an error, so that the count is kept.
+    page, not an error, so that the count is kept, and asks `web.limits` first.
 
     Args:
         ticket: as typed.
         code: as typed.
-        address: where the visitor comes from; only a keyed hash of it is kept, for a quarter of an hour.
         at: when.
-
-    Raises:
-        LimitError: `too_many_tries` from one address.
     """
-    _count(address)
     number = _number(ticket)
     if number is None:
         return None
@@ -101,11 +91,3 @@ def _number(typed: str) -> Ticket | None:
         return parse_ticket(typed)
     except InputError:
         return None
-
-
-def _count(address: str) -> None:
-    key = f"follow:{salted_hmac('cases.follow', address, algorithm='sha256').hexdigest()}"
-    tries: int = cache.get(key, 0)
-    if tries >= TRIES:
-        raise LimitError("too_many_tries")
-    cache.set(key, tries + 1, WITHIN)

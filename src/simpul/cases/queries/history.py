@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from simpul.cases.models import Case, Certificate, Deed, Errand, Handover, Movement, NeedCommitment
+from simpul.cases.states import MovementKind
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,17 @@ class Entry:
     hidden: bool = False
 
 
-def history(case: Case, *, redacted: bool) -> list[Entry]:
+#: Entries whose free words may speak of health; coded reasons, money and papers do not.
+_FREE_WORDS = ("deed.", "errand.", *MovementKind)
+
+
+def history(case: Case, *, redacted: bool, plain: bool) -> list[Entry]:
     """Everything that happened to the needs of a service in sight, oldest first (6 queries).
 
     Args:
         case: the service.
         redacted: leave out what only those above the village may read.
+        plain: leave out free words, for a seat that reads no health data.
     """
     entries = [
         *_movements(case, redacted=redacted),
@@ -54,7 +60,14 @@ def history(case: Case, *, redacted: bool) -> list[Entry]:
         *_handovers(case),
         *_money(case),
     ]
-    return sorted(entries, key=lambda entry: entry.at)
+    ordered = sorted(entries, key=lambda entry: entry.at)
+    return [_plain(entry) for entry in ordered] if plain else ordered
+
+
+def _plain(entry: Entry) -> Entry:
+    if not entry.kind.startswith(_FREE_WORDS):
+        return entry
+    return replace(entry, text="", result="", tried="", override="", file=None)
 
 
 def _movements(case: Case, *, redacted: bool) -> Iterable[Entry]:

@@ -58,7 +58,7 @@ class Rung:
 
 @dataclass(frozen=True)
 class NeedView:
-    """A need as one seat sees it now."""
+    """A need as one seat sees it now; `words` are empty for a seat that reads no health data."""
 
     need: Need
     offers: tuple[str, ...]
@@ -66,6 +66,7 @@ class NeedView:
     ladder: tuple[Rung, ...]
     waiting_for: str
     late: bool
+    words: str
     errands: tuple[Errand, ...] = ()
     commitments: tuple[NeedCommitment, ...] = ()
     paper_opens_door: bool = True
@@ -95,7 +96,7 @@ def service_page(case_id: UUID, *, by: Actor, now: datetime) -> ServicePage:
     if case is None:
         raise NotVisibleError("no_such_case")
     needs = list(_needs(case))
-    entries = history(case, redacted=not reads_above(by))
+    entries = _told(case, by)
     others = _others(case)
     first = case.parent_id or case.pk
     return ServicePage(
@@ -119,7 +120,7 @@ def need_view(key: UUID, *, by: Actor, now: datetime) -> tuple[Case, NeedView]:
     need = _dressed(Need.objects.filter(pk=key)).first()
     if need is None:
         raise NotVisibleError("no_such_need")
-    entries = history(need.case, redacted=not reads_above(by))
+    entries = _told(need.case, by)
     (view,) = _views([need], need.case, entries, by=by, now=now)
     return need.case, view
 
@@ -148,6 +149,15 @@ def offers(need: Need, by: Actor, *, ahead: bool, behind: bool) -> tuple[str, ..
         and (need.state != NeedState.CLOSED if kind is None else allowed(need.state, kind))
         and open_ends.get(name, True)
     )
+
+
+def _told(case: Case, by: Actor) -> list[Entry]:
+    return history(case, redacted=not reads_above(by), plain=not _reads_words(by))
+
+
+def _reads_words(by: Actor) -> bool:
+    """The citizen's own words may speak of health."""
+    return "health" in by.reads
 
 
 def _unasked(need: Need) -> bool:
@@ -196,6 +206,7 @@ def _views(
             else need.office.name,
             late=need.state != NeedState.CLOSED
             and is_late(need.due_at, now, resting=need.resting_since is not None),
+            words=need.words if _reads_words(by) else "",
             errands=tuple(errands[need.pk]),
             commitments=tuple(money[need.pk]),
             paper_opens_door=opens_a_door("sktm", _papers(need, fits.get(need.category_id, []))),
