@@ -38,7 +38,7 @@ WRONG = (
     Wrong(
         "key_twice", DISTRICT, "kind: kota\n", "kind: kota\nname: Lain\n", "Hapus salah satu", "name: Lain"
     ),
-    Wrong("column", "seats.csv", "decree_date", "decre_date", "Tulis: decree_date."),
+    Wrong("column", "seats.csv", "decree_date", "decre_date", "Tulis: decree_date.", also=("decree_pair",)),
     Wrong("cells", "seats.csv", "2026-12-31", "2026-12-31,lebih", "tepat 6 sel"),
     # laying one pack over another
     Wrong(
@@ -256,6 +256,7 @@ WRONG = (
         "auditor",
         "roles:",
     ),
+    Wrong("decree_pair", "seats.csv", "188/1/2026,2026-01-02", "188/1/2026,", "Isi juga decree_date"),
     Wrong("seat_kind", "seats.csv", "village_hall_3579011001", "social", "village_hall"),
     Wrong("no_template", LETTERS, "template: referral.typ", "template: referal.typ", "Tulis: referral.typ."),
     Wrong("signers", LETTERS, "act: initial", "act: sign", "tepat satu", "signers:"),

@@ -20,7 +20,6 @@ _BY_FAULT = {
     Fault.NUMBER: "number",
     Fault.DATE: "date",
     Fault.HOURS: "hours",
-    "greater_than_equal": "too_small",
     "string_pattern_mismatch": "year",
 }
 _CHOICES = frozenset({"literal_error", "enum"})
@@ -71,6 +70,8 @@ def _value(error: ErrorDetails, place: Place, *, key: str, here: Schema, codes: 
     value = written if isinstance(written, str) else ""
     if kind in _BY_FAULT and written is not None:
         return mistake(_BY_FAULT[kind], place, key=key, value=value)
+    if kind == "greater_than_equal":
+        return mistake("too_small", place, key=key, least=error["ctx"]["ge"])
     if kind == "less_than_equal":
         return mistake("too_big", place, key=key, most=error["ctx"]["le"])
     if kind == "string_too_long":

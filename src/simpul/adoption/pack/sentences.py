@@ -46,7 +46,7 @@ SENTENCES: dict[str, Promise | str] = {
     "number": _(
         'Isian %(key)s berisi "%(value)s". Tulis angka saja tanpa titik, koma, atau Rp, misalnya 350000000.'
     ),
-    "too_small": _("Isian %(key)s terlalu kecil. Tulis angka mulai dari 1."),
+    "too_small": _("Isian %(key)s terlalu kecil. Tulis angka mulai dari %(least)s."),
     "too_big": _("Isian %(key)s terlalu besar. Tulis paling banyak %(most)s."),
     "too_long": _("Isian %(key)s terlalu panjang. Tulis paling banyak %(most)s huruf."),
     "year": _('Tahun "%(key)s" tidak terbaca. Tulis empat angka, misalnya 2026.'),
@@ -156,6 +156,7 @@ SENTENCES: dict[str, Promise | str] = {
     "seat_kind": _(
         "Jabatan %(value)s tidak duduk di kantor berjenis %(kind)s. Tulis kantor berjenis: %(known)s."
     ),
+    "decree_pair": _("SK ditulis dengan nomor dan tanggalnya. Isi juga %(key)s."),
     "no_template": _("Berkas letters/%(value)s tidak ada. %(hint)s"),
     "signers": _(
         "Rantai paraf harus berakhir dengan tepat satu `sign`. Tulis `initial` dahulu, lalu satu `sign`."

@@ -11,6 +11,8 @@ from simpul.adoption.pack.schema.offices import RUNG_OF
 from simpul.offices.models import OfficeKind
 from simpul.offices.types import RoleCode
 
+_DECREE = ("decree_number", "decree_date")
+
 
 def review_people(draft: Draft) -> Iterator[Mistake]:
     """Judge offices, roles.yaml, seats.csv and letters.yaml."""
@@ -52,6 +54,9 @@ def _rungs(draft: Draft, offices: dict[str, Node]) -> Iterator[Mistake]:
 
 
 def _seat(seat: Node, roles: dict[str, Node], offices: dict[str, Node]) -> Iterator[Mistake]:
+    missing = [key for key in _DECREE if not seat.text(key)]
+    if len(missing) == 1:
+        yield mistake("decree_pair", seat.place, key=missing[0])
     role, office = roles.get(seat.text("role")), offices.get(seat.text("office"))
     if role is None or office is None or not role.list("offices"):
         return

@@ -11,6 +11,7 @@ from simpul.adoption.pack.schema.kinds import (
     Code,
     Day,
     DayHours,
+    Label,
     Long,
     Name,
     OfficeRef,
@@ -18,6 +19,7 @@ from simpul.adoption.pack.schema.kinds import (
     Positive,
     Source,
     Text,
+    Version,
     YesNo,
     whole,
 )
@@ -57,7 +59,7 @@ class Emergency(Part):
 class Notice(Part):
     """The privacy notice that is read aloud at intake; a change of text asks for a new version."""
 
-    version: Name
+    version: Version
     text: Long
     legal_basis: Text
 
@@ -130,8 +132,8 @@ class District(National):
     kind: Literal["kabupaten", "kota"]
     full_name: Name | None = None
     capital: Name | None = None
-    head_title: Name
-    deputy_title: Name
+    head_title: Label
+    deputy_title: Label
     time_zone: Literal["Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"]
     letterhead: list[Text] = Field(default_factory=list)
     desk: OfficeRef

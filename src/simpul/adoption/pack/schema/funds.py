@@ -18,6 +18,7 @@ from simpul.adoption.pack.schema.kinds import (
     Text,
     Whole,
     reference,
+    whole,
 )
 
 Year = Annotated[str, Field(pattern=r"^20\d\d$")]
@@ -73,7 +74,7 @@ class VillageCeiling(Part):
 
     fund: Annotated[str, reference("funds")]
     village: AreaCode
-    year: Whole
+    year: Annotated[int, Field(ge=2000, le=2099), whole()]
     line: Annotated[str, reference("lines")]
     ceiling: Rupiah | None = None
     source: Source

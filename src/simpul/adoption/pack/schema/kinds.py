@@ -154,8 +154,12 @@ def whole() -> Any:
 
 Text = Annotated[str, Field(max_length=300), BeforeValidator(_text)]
 Name = Annotated[str, Field(max_length=120), BeforeValidator(_text)]
+Line = Annotated[str, Field(max_length=200), BeforeValidator(_text)]
+Number = Annotated[str, Field(max_length=80), BeforeValidator(_text)]
+Label = Annotated[str, Field(max_length=40), BeforeValidator(_text)]
+Version = Annotated[str, Field(max_length=20), BeforeValidator(_text)]
 Long = Annotated[str, Field(max_length=4000), BeforeValidator(_text)]
-Source = Annotated[str, Field(max_length=200), BeforeValidator(_text)]
+Source = Line
 Code = Annotated[str, Field(pattern=f"^{_CODE.pattern}$"), BeforeValidator(_code)]
 AreaCode = Annotated[
     str,
@@ -169,8 +173,8 @@ AreaCode = Annotated[
     ),
 ]
 YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["ya", "tidak", True, False]})]
-Whole = Annotated[int, Field(ge=0), whole()]
-Positive = Annotated[int, Field(ge=1), whole()]
+Whole = Annotated[int, Field(ge=0, le=10**15), whole()]
+Positive = Annotated[int, Field(ge=1, le=32_000), whole()]
 Rupiah = Whole
 Day = Annotated[date, BeforeValidator(_date)]
 DayHours = Annotated[

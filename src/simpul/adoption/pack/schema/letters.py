@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from simpul.adoption.pack.schema.kinds import Code, Name, NeedRef, Part, Positive, Text
+from simpul.adoption.pack.schema.kinds import Code, Label, Line, Name, NeedRef, Part, Positive, Text
 from simpul.offices.models import OfficeKind
 from simpul.offices.types import RoleCode
 
@@ -15,7 +15,7 @@ class Refusal(Part):
     """Why help cannot be given now. ``plain``, ``instead`` and ``can_do`` are read by the family."""
 
     code: Code
-    sentence: Text
+    sentence: Line
     plain: Text
     instead: Text
     can_do: Text
@@ -40,7 +40,7 @@ class Letter(Part):
     code: Code
     title: Name
     template: Name
-    classification: Name
+    classification: Label
     office: OfficeKind
     signers: list[Signer] = Field(min_length=1)
     needs: list[NeedRef] = Field(default_factory=list)

@@ -10,6 +10,7 @@ from simpul.adoption.pack.schema.kinds import (
     OWN,
     Clock,
     Code,
+    Label,
     Name,
     Part,
     Positive,
@@ -45,7 +46,7 @@ class Need(Part):
     code: Code
     name: Name
     plain: Name
-    icon: Name
+    icon: Label
     sector: Literal[
         "health", "education", "social_economy", "food", "energy", "agriculture", "fishery", "housing",
         "civil_registration", "registry", "protection", "disaster", "grievance", "enquiry",

@@ -10,6 +10,8 @@ from simpul.adoption.pack.schema.district import Hours
 from simpul.adoption.pack.schema.kinds import (
     AreaCode,
     Code,
+    Label,
+    Line,
     Name,
     NeedRef,
     OfficeRef,
@@ -59,8 +61,8 @@ class Office(Part):
     confidential: YesNo = False
     on_duty: YesNo = False
     hours: Hours | None = None
-    phone: Name | None = None
-    address: Text | None = None
+    phone: Label | None = None
+    address: Line | None = None
     source: Source | None = None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -19,10 +19,11 @@ from simpul.adoption.pack.schema.kinds import (
     Rupiah,
     Source,
     Text,
-    Whole,
     YesNo,
+    whole,
 )
 
+Places = Annotated[int, Field(ge=0, le=10**9), whole()]
 Period = Literal["once", "daily", "monthly", "quarterly", "yearly"]
 
 
@@ -62,7 +63,7 @@ class Programme(Part):
     amount: Rupiah | None = None
     period: Period | None = None
     components: list[Component] = Field(default_factory=list)
-    quota: Whole | None = None
+    quota: Places | None = None
     quota_source: Source | None = None
     fund: FundRef | None = None
     waiting_list: YesNo = False

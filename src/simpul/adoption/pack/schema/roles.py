@@ -6,7 +6,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from simpul.adoption.pack.schema.kinds import AreaCode, Day, Name, OfficeRef, Part, RungRef, Text, YesNo
+from simpul.adoption.pack.schema.kinds import (
+    AreaCode,
+    Day,
+    Name,
+    Number,
+    OfficeRef,
+    Part,
+    RungRef,
+    Text,
+    YesNo,
+)
 from simpul.offices.models import OfficeKind
 from simpul.offices.types import RoleCode
 
@@ -41,7 +51,7 @@ class Seat(Part):
     role: RoleCode
     office: OfficeRef
     area: AreaCode | None = None
-    decree_number: Name | None = None
+    decree_number: Number | None = None
     decree_date: Day | None = None
     ends: Day | None = None
     acting: Literal["plt", "plh", "pj"] | None = None
