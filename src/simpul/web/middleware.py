@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ from simpul.web import error_pages
 
 
 class SeatMiddleware:
-    """Set the actor from the seat in the session; roll back whatever ended in an error."""
+    """Set the actor and the district's time zone from the seat; roll back whatever ended in an error."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -25,7 +26,8 @@ class SeatMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         actor, seat = _who(request)
         request.actor, request.seat = actor, seat  # type: ignore[attr-defined]
-        with acting(actor):
+        zone = ZoneInfo(seat.district.timezone) if seat else None
+        with timezone.override(zone), acting(actor):
             response = self.get_response(request)
             if getattr(request, "simpul_failed", False) or response.status_code >= 500:  # noqa: PLR2004
                 transaction.set_rollback(True)
