@@ -266,7 +266,7 @@ def _migrate_folder(folder: Path) -> None:
 
 
 def _migrate(urls: Urls) -> None:
-    simpul("migrate", "--verbosity", "0", env=environment(urls, SIMPUL_AS_OWNER="1"))
+    simpul("migrate", "--verbosity", "0", "--skip-checks", env=environment(urls, SIMPUL_AS_OWNER="1"))
 
 
 def _migrated_on_given_server() -> Server:

@@ -101,7 +101,9 @@ def prepare(supervisor: Supervisor, place: Place, urls: Urls, cluster: Cluster |
         raise ProcessError(_("Pemuatan data “%s” terputus. Mulai lagi dari awal: make demo-reset") % name)
     _say(_("Menyiapkan tabel …"))
     supervisor.step(
-        "migrate", [program("simpul"), "migrate", "--verbosity", "0"], env={"SIMPUL_AS_OWNER": "1"}
+        "migrate",
+        [program("simpul"), "migrate", "--verbosity", "0", "--skip-checks"],
+        env={"SIMPUL_AS_OWNER": "1"},
     )
     if name not in progress.ready:
         write_progress(urls, Progress(progress.ready, loading=name))
