@@ -23,7 +23,13 @@ class Item(NamedTuple):
 
 
 MENU: tuple[tuple[Right, Callable[[], str], str, str], ...] = (
+    (Right.BOARD, lambda: _("Papan kerja"), "board:home", "home"),
     (Right.TAKE_IN, lambda: _("Terima warga"), "intake:start", "user-plus"),
+    (Right.ANSWER, lambda: _("Kotak masuk"), "inbox:home", "inbox"),
+    (Right.REFER, lambda: _("Rujukan"), "desk:home", "send"),
+    (Right.LETTER_INITIAL, lambda: _("Surat"), "letters:desk", "signature"),
+    (Right.LETTER_SIGN, lambda: _("Surat"), "letters:desk", "signature"),
+    (Right.LETTER_DRAFT, lambda: _("Surat"), "letters:desk", "signature"),
     (Right.PROPOSE_SPENDING, lambda: _("Dana"), "money:home", "coins"),
     (Right.AGREE_SPENDING, lambda: _("Dana"), "money:home", "coins"),
     (Right.PAY, lambda: _("Dana"), "money:home", "coins"),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from simpul.ground.errors import DomainError
+from simpul.web.cases_sentences import CASES
 from simpul.web.referral_sentences import REFERRALS
 from simpul.web.registry_sentences import REGISTRY
 
@@ -45,9 +46,10 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "Tautan undangan ini tidak berlaku lagi. Minta undangan baru kepada pengelola."
     ),
     "words_missing": lambda: _("Tulis apa yang disampaikan, walau hanya satu kalimat."),
-    "note_missing": lambda: _("Tulis apa yang sudah dilakukan sebelum menutup."),
+    "note_missing": lambda: _("Tulis keterangannya lebih dulu."),
     "report_moved_on": lambda: _("Laporan ini sudah di langkah lain. Muat ulang halaman."),
     "not_allowed": lambda: _("Tugas Anda tidak mencakup tindakan ini."),
+    **CASES,
     **REGISTRY,
     **REFERRALS,
 }

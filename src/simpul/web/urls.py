@@ -5,9 +5,14 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from simpul.web.accounts import views as accounts
+from simpul.web.board import views as board
 from simpul.web.search import views as search
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", board.home, name="home"),
+    path("papan/", include("simpul.web.board.urls")),
+    path("layanan/", include("simpul.web.services.urls")),
+    path("", include("simpul.web.citizen.urls")),
     path("tugas/", accounts.seats, name="seats"),
     path("masuk/", include("simpul.web.accounts.urls")),
     path("ringkasan/", include("simpul.web.leaders.urls")),
@@ -19,4 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("layanan-baru/", include("simpul.web.intake.urls")),
     path("orang/", include("simpul.web.people.urls")),
     path("berkas/", include("simpul.web.files.urls")),
+    path("rujukan/", include("simpul.web.desk.urls")),
+    path("kotak-masuk/", include("simpul.web.inbox.urls")),
+    path("surat/", include("simpul.web.letters.urls")),
+    path("", include("simpul.web.verify.urls")),
 ]

@@ -180,6 +180,17 @@ def test_a_pad_is_numbered_and_typed_in_later(cast, take_in):
     assert take_in("food", ticket=str(first)).case.ticket == str(first)
 
 
+def test_a_pad_is_printed_by_who_reserved_it(cast):
+    token = actions.reserve_pad(by=cast.facilitator, size=10, at=MORNING)
+    blanks = actions.print_pad(by=cast.facilitator, token=token, at=MORNING)
+    assert blanks == actions.print_pad(by=cast.facilitator, token=token, at=MORNING + dt.timedelta(hours=23))
+    assert [blank.code for blank in blanks] == [pad_code(blank.ticket) for blank in blanks]
+    assert (len(blanks), blanks[9].ticket[11:15]) == (10, "0010")
+    for who, hours in (("back", 0), ("facilitator", 25)):
+        with pytest.raises(NotVisibleError):
+            actions.print_pad(by=getattr(cast, who), token=token, at=MORNING + dt.timedelta(hours=hours))
+
+
 @pytest.mark.parametrize("ticket", ["73.88-2611-0099-1", "33.88-2611-0001-7"])
 def test_only_numbers_that_were_given_out(take_in, ticket):
     made = str(Ticket(ticket[:5], 2026, 11, int(ticket[11:15])))

@@ -17,7 +17,7 @@ from simpul.cases.actions.ending import close, confirm, follow_death, follow_num
 from simpul.cases.actions.intake import TakenIn, add_need, answer_enquiry, take_in
 from simpul.cases.actions.ladder import climb, descend, reorder, rest, resume
 from simpul.cases.actions.money import propose_help, record_handover
-from simpul.cases.actions.numbers import renew_code, reserve_block
+from simpul.cases.actions.numbers import print_pad, renew_code, reserve_block, reserve_pad
 from simpul.cases.actions.referring import (
     mark_accepted,
     mark_declined,
@@ -50,6 +50,7 @@ __all__ = [
     "mark_rested",
     "mark_resumed",
     "note",
+    "print_pad",
     "print_slip",
     "propose_help",
     "recompute_deadlines",
@@ -58,6 +59,7 @@ __all__ = [
     "renew_code",
     "reorder",
     "reserve_block",
+    "reserve_pad",
     "rest",
     "resume",
     "set_deadlines",

@@ -11,7 +11,7 @@ from django.db import connection
 from simpul.cases.actions.steps import acts, lock_case
 from simpul.cases.models import Case, TicketSeries
 from simpul.cases.permissions import check_can_take_in
-from simpul.cases.queries.codes import index_of, pad_code, seal_slip
+from simpul.cases.queries.codes import SealedSlip, index_of, open_pad, pad_code, seal_pad, seal_slip
 from simpul.ground import audit
 from simpul.ground.actor import Actor
 from simpul.ground.errors import InputError
@@ -56,6 +56,28 @@ def reserve_block(*, by: Actor, size: int, at: datetime) -> tuple[Ticket, ...]:
     last = _advance(by.district, year, month, size)
     audit.record("cases.reserve_block", by=by, kind="ticket_series", key=_series(year, month))
     return tuple(Block(last - size + 1, last).tickets(by.district, year, month))
+
+
+@acts
+def reserve_pad(*, by: Actor, size: int, at: datetime) -> str:
+    """Reserve the numbers of a paper pad; answers the sealed address part that prints it.
+
+    Raises:
+        NotAllowedError, InputError: as `reserve_block`.
+    """
+    return seal_pad(reserve_block(by=by, size=size, at=at), seat=by.seat, at=at)
+
+
+@acts
+def print_pad(*, by: Actor, token: str, at: datetime) -> tuple[SealedSlip, ...]:
+    """Numbers and codes of a pad this seat reserved within a day.
+
+    Raises:
+        NotVisibleError: another seat's pad, or too old.
+    """
+    blanks = open_pad(token, seat=by.seat, at=at)
+    audit.record("cases.print_pad", by=by, kind="ticket_series", key=blanks[0].ticket)
+    return blanks
 
 
 @acts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from binascii import Error as Base64Error
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,12 +12,13 @@ from uuid import UUID
 from simpul.ground.crypto import KeyringError
 from simpul.ground.errors import NotVisibleError
 from simpul.ground.keys import keyring
-from simpul.ground.tickets import CODE_DIGITS, code_matches, hash_code
+from simpul.ground.tickets import CODE_DIGITS, Block, Ticket, code_matches, hash_code, parse_ticket
 
 SLIP_MINUTES = 15
 """How long a slip may be printed after it was made; then only a new code helps."""
 
-_CONTEXT = b"case-slip"
+PAD_HOURS = 24
+"""How long a pad may be printed again by the seat that reserved it."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,7 @@ def pad_code(ticket: str) -> str:
 
 def seal_slip(ticket: str, code: str, *, seat: UUID | None, at: datetime) -> str:
     """An address part that shows a slip once made, unreadable in a log or a ledger."""
-    text = json.dumps([ticket, code, str(seat), int(at.timestamp())])
-    return base64.urlsafe_b64encode(keyring().seal(text.encode(), _CONTEXT)).decode().rstrip("=")
+    return _seal("slip", [ticket, code], seat=seat, at=at)
 
 
 def open_slip(token: str, *, seat: UUID | None, at: datetime) -> SealedSlip:
@@ -56,12 +56,44 @@ def open_slip(token: str, *, seat: UUID | None, at: datetime) -> SealedSlip:
     Raises:
         NotVisibleError: not ours, another seat's, or older than a quarter of an hour.
     """
+    ticket, code = _open("slip", token, seat=seat, at=at, within=timedelta(minutes=SLIP_MINUTES))
+    return SealedSlip(ticket, code)
+
+
+def seal_pad(tickets: Sequence[Ticket], *, seat: UUID | None, at: datetime) -> str:
+    """An address part that prints one pad, for the seat that reserved it."""
+    return _seal("pad", [str(tickets[0]), str(len(tickets))], seat=seat, at=at)
+
+
+def open_pad(token: str, *, seat: UUID | None, at: datetime) -> tuple[SealedSlip, ...]:
+    """The numbers of a pad with their codes; printed again that day they are the same.
+
+    Raises:
+        NotVisibleError: not ours, another seat's, or older than a day.
+    """
+    first, size = _open("pad", token, seat=seat, at=at, within=timedelta(hours=PAD_HOURS))
+    start = parse_ticket(first)
+    block = Block(start.serial, start.serial + int(size) - 1)
+    numbers = [str(ticket) for ticket in block.tickets(start.district, start.year, start.month)]
+    return tuple(SealedSlip(number, pad_code(number)) for number in numbers)
+
+
+def _seal(what: str, words: list[str], *, seat: UUID | None, at: datetime) -> str:
+    text = json.dumps([*words, str(seat), int(at.timestamp())])
+    return base64.urlsafe_b64encode(keyring().seal(text.encode(), _context(what))).decode().rstrip("=")
+
+
+def _open(what: str, token: str, *, seat: UUID | None, at: datetime, within: timedelta) -> list[str]:
     try:
         sealed = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        ticket, code, maker, made = json.loads(keyring().open(sealed, _CONTEXT))
-    except (KeyringError, Base64Error, ValueError):
+        *words, maker, made = json.loads(keyring().open(sealed, _context(what)))
+    except (KeyringError, ValueError):
         raise NotVisibleError("no_such_slip") from None
     age = at.timestamp() - made
-    if maker != str(seat) or not 0 <= age <= timedelta(minutes=SLIP_MINUTES).total_seconds():
+    if maker != str(seat) or not 0 <= age <= within.total_seconds():
         raise NotVisibleError("no_such_slip")
-    return SealedSlip(ticket, code)
+    return [str(word) for word in words]
+
+
+def _context(what: str) -> bytes:
+    return f"case-{what}".encode()

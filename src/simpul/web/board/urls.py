@@ -1,0 +1,13 @@
+"""The board and its lists."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from simpul.web.board import views
+
+app_name = "board"
+urlpatterns = [
+    path("", views.board, name="home"),
+    path("daftar/", views.queue, name="queue"),
+]

@@ -1,0 +1,192 @@
+"""The service as one page that reads like a letter, and a page for each thing that may be done with it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from simpul.cases import actions, queries
+from simpul.cases.queries import NeedView, ServicePage
+from simpul.cases.types import NeedInput
+from simpul.ground.errors import NotAllowedError, NotVisibleError
+from simpul.offices.types import Right
+from simpul.referrals import queries as referrals
+from simpul.web.access import SeatRequest, seated
+from simpul.web.commands import CommandForm, carry_out
+from simpul.web.services.acts import BY_OFFER, BY_SLUG, Act
+from simpul.web.services.forms import AddNeedForm, CodeForm, ErrandDoneForm
+from simpul.web.services.story import criteria_of, tell
+
+FIRST = 3
+"""Buttons beside a need; what else may be done stands under "Tindakan lain"."""
+
+
+@never_cache
+@seated()
+@require_safe
+def page(request: SeatRequest, case: UUID) -> HttpResponse:
+    """The letter: what can be done now, the ladder, what happened; the family beside it."""
+    now = timezone.now()
+    shown = actions.view_service(by=request.actor, case_id=case, at=now)
+    context = {
+        "page": shown,
+        "case": shown.case,
+        "person": shown.person,
+        "needs": [_need(view) for view in shown.needs],
+        "story": tell(shown.history, {view.need.pk: view.need.category.name for view in shown.needs}),
+        "referrals": referrals.of_case(case, now=now),
+        "may_take_in": request.actor.may(Right.TAKE_IN) and not shown.hidden_reporter,
+        "unreached": _unreached(shown),
+    }
+    return render(request, "web/services/page.html", context)
+
+
+@never_cache
+@seated()
+@require_http_methods(["GET", "POST"])
+def act(request: SeatRequest, need: UUID, slug: str) -> HttpResponse:
+    """One thing done with one need, on a page of its own."""
+    chosen = BY_SLUG.get(slug)
+    if chosen is None:
+        raise NotVisibleError("no_such_page")
+    now = timezone.now()
+    case, view = queries.need_view(need, by=request.actor, now=now)
+    if request.method == "GET" and chosen.offer not in view.offers:
+        raise NotAllowedError("not_allowed")
+    today = queries.local_day(view.need, now)
+    form = chosen.form(
+        request.POST or None,
+        request.FILES or None,
+        need=view.need,
+        today=today,
+        initial={"version": view.need.version, "dated": today},
+    )
+
+    def again(bound: CommandForm) -> HttpResponse:
+        context = {"form": bound, "act": chosen, "case": case, "view": view} | _beside(request, chosen, view)
+        return render(request, "web/services/act.html", context)
+
+    def run(_cleaned: dict[str, Any]) -> str:
+        chosen.run(request.actor, view.need, form, timezone.now())
+        messages.success(request, chosen.done())
+        return reverse("services:page", args=[case.pk])
+
+    if request.method == "GET":
+        return again(form)
+    return carry_out(request, form, verb=f"cases.{chosen.offer}", act=run, retry=again)
+
+
+@never_cache
+@seated(Right.ACT)
+@require_http_methods(["GET", "POST"])
+def errand_done(request: SeatRequest, errand: UUID) -> HttpResponse:
+    """What came of an errand."""
+    held = queries.errand_of(errand)
+    form = ErrandDoneForm(request.POST or None)
+
+    def again(bound: CommandForm) -> HttpResponse:
+        context = {"form": bound, "title": _("Hasil pengurusan"), "lead": held.task, "case": held.need.case}
+        return render(request, "web/services/simple.html", context)
+
+    def run(cleaned: dict[str, Any]) -> str:
+        actions.finish_errand(by=request.actor, errand=held, result=cleaned["result"], at=timezone.now())
+        return reverse("services:page", args=[held.need.case_id])
+
+    if request.method == "GET":
+        return again(form)
+    return carry_out(request, form, verb="cases.finish_errand", act=run, retry=again)
+
+
+@never_cache
+@seated(Right.TAKE_IN)
+@require_http_methods(["GET", "POST"])
+def add_need(request: SeatRequest, case: UUID) -> HttpResponse:
+    """Another need of the same person."""
+    shown = queries.service_page(case, by=request.actor, now=timezone.now()).case
+    form = AddNeedForm(request.POST or None, district=request.actor.district, initial={"urgency": "3"})
+
+    def again(bound: CommandForm) -> HttpResponse:
+        context = {"form": bound, "title": _("Tambah kebutuhan"), "lead": "", "case": shown}
+        return render(request, "web/services/simple.html", context)
+
+    def run(cleaned: dict[str, Any]) -> str:
+        told = NeedInput(cleaned["category"], cleaned["words"], cleaned["urgency"])
+        actions.add_need(by=request.actor, case=case, need=told, at=timezone.now())
+        return reverse("services:page", args=[case])
+
+    if request.method == "GET":
+        return again(form)
+    return carry_out(request, form, verb="cases.add_need", act=run, retry=again)
+
+
+@never_cache
+@seated(Right.TAKE_IN)
+@require_http_methods(["GET", "POST"])
+def new_code(request: SeatRequest, case: UUID) -> HttpResponse:
+    """A new code for a family that lost its slip."""
+    shown = queries.service_page(case, by=request.actor, now=timezone.now()).case
+    form = CodeForm(request.POST or None)
+
+    def again(bound: CommandForm) -> HttpResponse:
+        lead = _("Kode lama tidak berlaku lagi. Kode baru dicetak pada slip dan hanya tampil sekali.")
+        context = {"form": bound, "title": _("Buat kode baru"), "lead": lead, "case": shown}
+        return render(request, "web/services/simple.html", context)
+
+    def run(_cleaned: dict[str, Any]) -> str:
+        token = actions.renew_code(by=request.actor, case=case, at=timezone.now())
+        return reverse("citizen:slip", args=[token])
+
+    if request.method == "GET":
+        return again(form)
+    return carry_out(request, form, verb="cases.renew_code", act=run, retry=again)
+
+
+@never_cache
+@seated()
+@require_safe
+def handover(request: SeatRequest, handover: UUID) -> HttpResponse:
+    """The handover record, to print and sign."""
+    record = queries.handover_record(handover)
+    return render(request, "web/services/handover.html", {"record": record, "given": record.handover})
+
+
+def _need(view: NeedView) -> dict[str, Any]:
+    offered = [BY_OFFER[name] for name in view.offers if name in BY_OFFER]
+    return {
+        "view": view,
+        "need": view.need,
+        "first": offered[:FIRST],
+        "more": offered[FIRST:],
+        "refer": "refer" in view.offers,
+        "fits": [(fit, _verdict(fit.overall), criteria_of(fit)) for fit in view.fits],
+        "ladder": [(rung.name, rung.state) for rung in view.ladder],
+        "whose": view.waiting_for,
+    }
+
+
+def _verdict(overall: str) -> str:
+    return {"fits": "met", "unclear": "unknown", "does_not_fit": "not_met"}[overall]
+
+
+def _unreached(shown: ServicePage) -> list[str]:
+    """Programmes that surely fit an open need and are still out of reach, by name."""
+    return sorted({fit.name for view in shown.needs for fit in view.fits if fit.open})
+
+
+def _beside(request: SeatRequest, chosen: Act, view: NeedView) -> dict[str, Any]:
+    """What stands beside the form: findings before going on, a warning before a paper."""
+    today = queries.local_day(view.need, timezone.now())
+    found = queries.claim_of(view.need, by=request.actor, today=today) if chosen.offer == "climb" else ()
+    return {
+        "findings": found,
+        "useless_paper": chosen.offer == "certificate" and not view.paper_opens_door,
+    }
