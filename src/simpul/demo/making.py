@@ -1,0 +1,170 @@
+"""Makes the demonstration of one district: people, officers, what happened, and the counts of it.
+
+Everything in one transaction: it is there or it is not. The edition it publishes marks that it was made.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from simpul.demo import ordinary
+from simpul.demo.casting import Casting, cast_villages
+from simpul.demo.fresh import leave_fresh_work
+from simpul.demo.invented import make_invented_village
+from simpul.demo.names import culture_of
+from simpul.demo.population.houses import furnish
+from simpul.demo.population.people import FamilyDraft, FamilyMaker
+from simpul.demo.population.villages import SEED, draw_village, house, number
+from simpul.demo.population.writing import EDITION, Writer
+from simpul.demo.seats import Seating
+from simpul.demo.stage import NotOnStageError, Stage
+from simpul.demo.stories import STORIES
+from simpul.demo.telling import Story, Telling
+from simpul.ground import audit
+from simpul.ground.actor import Actor, acting, system
+from simpul.ground.clock import Calendar, WeekHours
+from simpul.ground.holidays import holiday_on
+from simpul.insight.actions import refresh
+from simpul.offices.models import RungKind
+from simpul.offices.queries import category, route_of
+from simpul.places.models import District
+from simpul.places.queries import district as find_district
+from simpul.places.queries import villages_of
+from simpul.programmes.models import Programme
+from simpul.registry.models import Edition, Person
+
+log = logging.getLogger(__name__)
+
+
+class NoDemoError(Exception):
+    """The district was not loaded as a demonstration: nothing synthetic enters it."""
+
+
+#: Families of a village that stories are told of; of every other at most, and all these together about.
+IN_STORY_VILLAGE, ELSEWHERE, ALL_ELSEWHERE = 48, 10, 900
+_FEWEST = 3
+#: The category whose family programmes of the centre the drawn families receive, and whose agency's head acts
+#: for another.
+_RECEIVING, _ACTING = "enrolment", "health_insurance"
+
+
+def make_demo(code: str, pack: Path, *, now: dt.datetime) -> bool:
+    """Fill a loaded district with its demonstration; False when it was filled before.
+
+    Args:
+        code: of the district, whose pack is loaded.
+        pack: folder of the pack; its `demo/stories.yaml` says where the stories are told.
+        now: everything that is told has happened before.
+
+    Raises:
+        NotVisibleError: no such district is loaded.
+        NoDemoError: the district is a real one.
+    """
+    district = find_district(code)
+    by = system(code)
+    if not district.is_demo:
+        raise NoDemoError(code)
+    if Edition.objects.filter(district=district, code=EDITION).exists():
+        return False
+    with transaction.atomic():
+        stage, casting = _set_up(district, by, pack, now)
+        _play(stage, casting)
+        refresh(code, timezone=district.timezone, now=now)
+    return True
+
+
+def _set_up(district: District, by: Actor, pack: Path, now: dt.datetime) -> tuple[Stage, Casting]:
+    """People, officers and the invented village; nothing has happened yet."""
+    with acting(by):
+        casting = cast_villages(STORIES, district, pack)
+        if casting.invented is not None:
+            make_invented_village(district, *casting.invented)
+        stage = Stage(district, now, _calendar(district))
+        shown = {village[:8] for village in casting.villages.values()} | set(casting.villages.values())
+        Seating(by, district, stage.today, shown, _acting_office(district.code)).fill()
+        stage.people = _populate(district, casting, stage)
+        audit.record("demo.make", by=by, kind="district", key=district.code)
+    return stage, casting
+
+
+def _calendar(district: District) -> Calendar:
+    holidays = {dt.date.fromisoformat(day): name for day, name in district.holidays.items()}
+    return Calendar(
+        ZoneInfo(district.timezone),
+        WeekHours.from_minutes(district.hours),
+        is_holiday=lambda day: holiday_on(day, pack=holidays) is not None,
+    )
+
+
+def _acting_office(code: str) -> UUID | None:
+    found = category(code, _ACTING)
+    steps = route_of(found) if found else []
+    return next((step.office_id for step in steps if step.rung.kind == RungKind.AGENCY), None)
+
+
+def _populate(district: District, casting: Casting, stage: Stage) -> dict[str, Person]:
+    chance = Random(f"{SEED}:{district.code}:receives")
+    writer = Writer(stage.by, _received(district.code))
+    told = {village: story for story, village in casting.villages.items()}
+    codes = [each.code for each in villages_of(district.code)]
+    few = max(_FEWEST, min(ELSEWHERE, ALL_ELSEWHERE // max(1, len(codes))))
+    for code in codes:
+        many = IN_STORY_VILLAGE if code in told else few
+        for family in draw_village(code, many, today=stage.today, numbers=stage.numbers):
+            writer.add(family, code, chance=chance.random())
+    for story in STORIES:
+        village = casting.villages[story.code]
+        for family in _story_families(story, village, stage):
+            writer.add(family, village, chance=1.0)
+    writer.write(stage.now)
+    return dict(writer.parts)
+
+
+def _story_families(story: Story, village: str, stage: Stage) -> Sequence[FamilyDraft]:
+    random = Random(f"{SEED}:{village}:{story.code}")
+    culture = culture_of(village)
+    families = story.cast(FamilyMaker(random, culture, stage.today))
+    for place, family in enumerate(families):
+        before = dict(family.facts)
+        furnish(random, family)
+        family.facts |= before
+        house(family, random, culture.hamlets)
+        if family.shares:
+            last = families[place - 1]
+            family.hamlet, family.rw, family.rt = last.hamlet, last.rw, last.rt
+        number(family, village, random, stage.numbers, stage.today)
+    return families
+
+
+def _received(code: str) -> list[Programme]:
+    """The family programmes of the centre that families are known to receive, the widest first."""
+    found = Programme.objects.filter(
+        district=code,
+        unit="family",
+        rung__kind=RungKind.CENTRE,
+        categories__code=_RECEIVING,
+        retired_at=None,
+    )
+    return sorted(found, key=lambda each: (each.amount is None, each.code))
+
+
+def _play(stage: Stage, casting: Casting) -> None:
+    stage.call_in()
+    for story in STORIES:
+        telling = Telling(stage, story.code, casting.villages[story.code])
+        try:
+            with transaction.atomic():
+                story.play(telling)
+        except NotOnStageError as missing:
+            log.warning("Cerita %s tidak dimainkan: paket tidak punya %s.", story.code, missing)
+    villages = [casting.villages[story.code] for story in STORIES if not story.invented]
+    ordinary.play(stage, villages)
+    leave_fresh_work(stage, villages)

@@ -1,0 +1,92 @@
+"""The ordinary services of three months: what boards, queues and inboxes are filled with.
+
+Each goes one of the ways of `WAYS`, by the same actions as everybody's. Which village, who and when is chance
+of a fixed seed; what the pack does not know is left out.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections.abc import Callable, Sequence
+
+from django.db import transaction
+
+from simpul.demo import ways
+from simpul.demo.requests import Request, Requests
+from simpul.demo.stage import NotOnStageError, Stage
+from simpul.demo.telling import Telling
+from simpul.demo.ways import Service
+from simpul.places.queries import villages_of
+from simpul.registry.models import Person
+
+log = logging.getLogger(__name__)
+
+IN_STORY_VILLAGE, ELSEWHERE = 8, 24
+LONG_AGO = 58
+
+#: A way, how many working days ago it begins (from, to), and how often it is gone.
+WAYS: tuple[tuple[Callable[[Service], None], int, int, int], ...] = (
+    (ways.opened, 0, 1, 5),
+    (ways.acting, 2, 6, 6),
+    (ways.left_lying, 9, 24, 3),
+    (ways.settled, 12, LONG_AGO, 12),
+    (ways.given, 12, LONG_AGO, 8),
+    (ways.paid, 14, LONG_AGO, 7),
+    (ways.agreed, 6, 10, 3),
+    (ways.asked_for_money, 3, 6, 4),
+    (ways.gone_on, 4, 9, 4),
+    (ways.gone_on_over_a_finding, 8, 30, 4),
+    (ways.came_back_down, 7, 12, 4),
+    (ways.referred, 3, 5, 4),
+    (ways.silent, 26, 40, 4),
+    (ways.accepted, 8, 12, 5),
+    (ways.resting, 14, 30, 3),
+    (ways.declined, 7, 30, 4),
+    (ways.delivered, 9, 14, 5),
+    (ways.arrived, 18, LONG_AGO, 9),
+    (ways.did_not_arrive, 12, 20, 2),
+    (ways.withdrawn, 10, 40, 3),
+    (ways.not_possible, 16, 50, 3),
+)
+
+
+def play(stage: Stage, villages: Sequence[str]) -> int:
+    """Play ordinary services in these villages, and a few in others; answers how many.
+
+    Args:
+        stage: the district.
+        villages: those that stories are told of: their boards are the fullest.
+    """
+    requests = Requests(stage)
+    others = [each.code for each in villages_of(stage.district.code) if each.code not in villages]
+    places = [village for village in villages for _ in range(IN_STORY_VILLAGE)]
+    places += stage.random.sample(others, k=min(ELSEWHERE, len(others)))
+    stage.random.shuffle(places)
+    gone = [entry for entry in WAYS for _ in range(entry[3])]
+    stage.random.shuffle(gone)
+    stream = requests.some()
+    played = 0
+    for village, (way, earliest, latest, _) in zip(places, itertools.cycle(gone)):
+        back = stage.random.randint(earliest, latest)
+        for request in itertools.islice(stream, len(requests.all)):
+            if not ways.suits(way, request.category, desa=stage.is_desa(village)):
+                continue
+            person = requests.somebody(village, request.who)
+            if person is not None and _played(way, Telling(stage, "", village), person, request, back=back):
+                played += 1
+                break
+    return played
+
+
+def _played(
+    way: Callable[[Service], None], told: Telling, person: Person, request: Request, *, back: int
+) -> bool:
+    """Play one service; False when it cannot be played here."""
+    try:
+        with transaction.atomic():
+            way(ways.begin(told, person, request, back))
+    except NotOnStageError as missing:
+        log.info("%s: %s", way.__name__, missing)
+        return False
+    return True
