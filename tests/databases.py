@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import hashlib
 import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,13 +27,11 @@ import pytest
 from psycopg import sql
 
 from simpul.config.embedded import Cluster, Urls
+from tests.kept import ROOT, STORE, copy_kept, hold, state_of
 
-ROOT = Path(__file__).resolve().parents[1]
-STORE = ROOT / ".data" / "test"
 TEMPLATE = "simpul_template"
 RUN = "SIMPUL_TEST_RUN"
 BINARIES = "SIMPUL_TEST_POSTGRES"
-KEPT_TEMPLATES = 3
 UNSAFE_AND_FAST = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -99,8 +97,13 @@ class Server:
         return self.urls(name)
 
     def drop(self, name: str) -> None:
-        """Drop a database together with the connections to it."""
-        self._as_owner(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        """Drop a database together with the connections to it; waits for a vacuum, which only goes by itself."""
+        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        for _ in range(VACUUM_TRIES):
+            with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
+                return self._as_owner(drop)
+            time.sleep(0.25)
+        return self._as_owner(drop)
 
     def close(self) -> None:
         """Stop the server if this run started it, else drop what the run made on it."""
@@ -225,7 +228,7 @@ def start_server() -> Server:
     """Start the run's server with a migrated template on it."""
     if "DATABASE_URL" in os.environ:
         return _migrated_on_given_server()
-    _copy_migrated_folder(run_folder() / "pg")
+    copy_kept("template", state_of_migrations(), run_folder() / "pg", _make_migrated_folder)
     cluster = _run_cluster()
     cluster.start()
     return Server(cluster.urls("postgres"), cluster)
@@ -241,28 +244,13 @@ def _binaries() -> Path | None:
     return Path(given) if given else None
 
 
-def _copy_migrated_folder(target: Path) -> None:
-    """Copy a data folder with the migrated template; that is made once for each state of the migrations."""
-    folder = STORE / f"template-{_state_of_migrations()}"
-    with hold(STORE / "template.lock"):
-        if not folder.exists():
-            _migrate_folder(folder)
-            by_age = sorted(STORE.glob("template-*[0-9a-f]"), key=lambda path: path.stat().st_mtime)
-            for old in by_age[:-KEPT_TEMPLATES]:
-                shutil.rmtree(old, ignore_errors=True)
-        subprocess.run(["cp", "-a", folder, target], check=True)
-
-
-def _migrate_folder(folder: Path) -> None:
-    draft = folder.with_suffix(".draft")
-    shutil.rmtree(draft, ignore_errors=True)
-    cluster = Cluster(draft, binaries=_binaries(), settings=UNSAFE_AND_FAST)
+def _make_migrated_folder(folder: Path) -> None:
+    cluster = Cluster(folder, binaries=_binaries(), settings=UNSAFE_AND_FAST)
     cluster.start()
     try:
         _migrate(cluster.prepare(TEMPLATE, owner_makes_databases=True))
     finally:
         cluster.stop()
-    draft.rename(folder)
 
 
 def _migrate(urls: Urls) -> None:
@@ -285,15 +273,12 @@ def _given_server(template: str) -> Server:
     return Server(Urls(os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"]), template=template)
 
 
-def _state_of_migrations() -> str:
+def state_of_migrations() -> str:
     """A short hash of everything a migrated database depends on."""
     source = ROOT / "src" / "simpul"
     used = [source / "ground" / name for name in ("rls.py", "rights.py", "management/commands/migrate.py")]
     files = [*source.glob("*/migrations/*.py"), *used, ROOT / "requirements" / "base.txt"]
-    digest = hashlib.sha256(os.environ.get(BINARIES, "").encode())
-    for path in sorted(files):
-        digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
+    return state_of(files, os.environ.get(BINARIES, ""))
 
 
 def _make_keys() -> None:
@@ -312,14 +297,6 @@ def _sweep() -> None:
         with contextlib.suppress(BlockingIOError, FileNotFoundError), (run / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(run, ignore_errors=True)
-
-
-def hold(path: Path) -> Any:
-    """An open, exclusively locked file; closing it lets go."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = path.open("w")
-    fcntl.flock(lock, fcntl.LOCK_EX)
-    return lock
 
 
 def _at(url: str, database: str) -> str:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
-
 from simpul.ground import audit
-from simpul.ground.actor import Actor
+from simpul.ground.actor import Actor, acting
 from simpul.ground.errors import InputError
 from simpul.places.models import Area, District
 from simpul.places.types import AreasLoaded, NewArea
 
 
-@transaction.atomic
 def load_areas(*, by: Actor, district: District, areas: Sequence[NewArea], on: date) -> AreasLoaded:
     """Make the areas of a district those of a list, which holds every sub-district and village once.
 
@@ -25,6 +22,11 @@ def load_areas(*, by: Actor, district: District, areas: Sequence[NewArea], on: d
         InputError: `area_outside` (a code of another district) or `area_twice`.
     """
     _check(district.code, areas)
+    with acting(by):
+        return _load(by, district, areas, on)
+
+
+def _load(by: Actor, district: District, areas: Sequence[NewArea], on: date) -> AreasLoaded:
     known = {
         row.code: row
         for row in Area.objects.select_for_update().filter(code__startswith=district.code, district=district)

@@ -17,9 +17,17 @@ from simpul.registry import actions, queries
 from simpul.registry.adapters import open_number
 from simpul.registry.errors import NumberHeldError
 from simpul.registry.events import NumberRecorded
-from simpul.registry.models import IdentityNumber, Person
+from simpul.registry.models import IdentityNumber, Membership, Person
 from tests.cast import Cast
-from tests.factories import DISTRICT, FAR_VILLAGE, MORNING, make_person
+from tests.factories import (
+    DISTRICT,
+    FAR_VILLAGE,
+    MORNING,
+    VILLAGE,
+    make_family,
+    make_number,
+    make_person,
+)
 
 NIK = "7388014107840001"
 OTHER_NIK = "7388014107840002"
@@ -198,3 +206,72 @@ def test_another_keyring_is_refused(db: None, tmp_path: Path, settings: object) 
     settings.KEYS = tmp_path / "gone.json"  # type: ignore[attr-defined]
     with pytest.raises(CommandError, match="no keyring"):
         call_command("keys", "check")
+
+
+def test_a_person_without_family_brings_a_card_of_their_own(cast: Cast) -> None:
+    with acting(system(DISTRICT)):
+        lone = make_person("Sendiri Contoh")
+        Membership.objects.filter(person=lone).delete()
+    row = record(cast, lone, KK, kind="kk")
+    assert row is not None
+    with acting(cast.front):
+        assert queries.family_of(lone.pk) == row.family
+
+
+def test_a_person_without_family_joins_the_one_whose_card_it_is(
+    cast: Cast, siti: Person, heard: list[NumberRecorded]
+) -> None:
+    with acting(system(DISTRICT)):
+        lone = make_person("Sendiri Contoh")
+        Membership.objects.filter(person=lone).delete()
+    record(cast, siti, KK, kind="kk")
+    held = record(cast, lone, KK, kind="kk")
+    assert held is not None
+    with acting(cast.front):
+        assert [member.person_id for member in queries.members_of(held.family_id)] == [siti.pk, lone.pk]
+    assert heard[-1] == NumberRecorded(lone.pk, held.family_id, "kk")
+
+
+def test_a_card_held_by_an_unseen_family_is_left_to_a_steward(cast: Cast, siti: Person) -> None:
+    with acting(system(DISTRICT)):
+        far = make_family(FAR_VILLAGE)
+        make_number(KK, family=far, kind="kk")
+        family = queries.family_of(siti.pk)
+    assert record(cast, siti, KK, kind="kk") is None
+    by_family = actions.record_number(
+        by=cast.front, family=family, kind="kk", number=KK, source="KK", at=MORNING
+    )
+    assert by_family is None
+    assert [task.person_id for task in queries.steward_tasks(by=cast.steward)] == [siti.pk]
+
+
+def test_a_card_of_somebody_whose_family_is_unseen_is_left_to_a_steward(cast: Cast, siti: Person) -> None:
+    with acting(system(DISTRICT)):
+        far = make_person("Jauh Contoh", village=FAR_VILLAGE)
+    actions.open_to_office(by=cast.desk, person=far, office=cast.place.post(VILLAGE), whole_family=False)
+    assert record(cast, far, KK, kind="kk") is None
+    assert [task.person_id for task in queries.steward_tasks(by=cast.steward)] == [far.pk]
+
+
+def test_an_unseen_family_takes_no_number(cast: Cast) -> None:
+    with acting(system(DISTRICT)):
+        far = make_family(FAR_VILLAGE)
+    with pytest.raises(NotVisibleError):
+        actions.record_number(by=cast.front, family=far, kind="kk", number=KK, source="KK", at=MORNING)
+
+
+def test_other_numbers_stand_side_by_side(cast: Cast, siti: Person) -> None:
+    record(cast, siti, "12345", kind="other")
+    record(cast, siti, "67890", kind="other")
+    with acting(cast.front):
+        assert IdentityNumber.objects.filter(person=siti, valid_until=None).count() == 2
+
+
+def test_a_number_that_is_not_there_is_not_shown(cast: Cast, siti: Person) -> None:
+    with acting(system(DISTRICT)):
+        Membership.objects.filter(person=siti).delete()
+    for kind in ("nik", "kk"):
+        with pytest.raises(NotVisibleError):
+            actions.reveal_number(
+                by=cast.back, person=siti, kind=kind, reason="alasan yang cukup panjang", at=MORNING
+            )

@@ -212,3 +212,29 @@ def test_two_desks_adding_the_same_nik_at_once_make_one_person(committed_db: Url
     with acting(system(DISTRICT)):
         assert IdentityNumber.objects.filter(kind="nik").count() == 1
         assert Person.objects.count() == 1
+
+
+def test_a_death_lies_after_the_birth(cast: Cast) -> None:
+    told = new(birth_precision="day", birth_date=TODAY.replace(day=2))
+    person = actions.add_person(by=cast.front, new=told, at=MORNING)
+    with pytest.raises(InputError, match="died_before_birth"):
+        actions.record_death(by=cast.front, person=person, died_on=TODAY.replace(day=1), at=MORNING)
+
+
+def test_the_same_doubt_is_asked_once(cast: Cast) -> None:
+    with acting(system(DISTRICT)):
+        make_person("Sitti Contoh", village=FAR_VILLAGE, nik=NIK)
+    actions.add_person(by=cast.front, new=new(nik=NIK), at=MORNING)
+    actions.add_person(by=cast.neighbour, new=new(nik=NIK, village_code=OTHER_VILLAGE), at=MORNING)
+    assert len(queries.steward_tasks(by=cast.steward)) == 1
+
+
+def test_a_card_with_no_members_in_sight_names_nobody(cast: Cast) -> None:
+    with acting(system(DISTRICT)):
+        make_number(KK, family=make_family(), kind="kk")
+    with acting(cast.front):
+        assert queries.holder_of(KK, kind="kk", by=cast.front) is None
+        assert queries.holder_of(NIK, kind="nik", by=cast.front) is None
+    first = actions.add_person(by=cast.front, new=new(kk=KK, relation="head"), at=MORNING)
+    with acting(cast.front):
+        assert queries.holder_of(KK, kind="kk", by=cast.front) == first

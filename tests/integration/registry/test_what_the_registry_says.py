@@ -12,7 +12,15 @@ from simpul.registry import actions, queries
 from simpul.registry.models import Edition, FamilyFacts, Person, PersonFacts
 from simpul.registry.types import ManualLook
 from tests.cast import Cast
-from tests.factories import DISTRICT, MORNING, TODAY, make_family, make_number, make_person
+from tests.factories import (
+    DISTRICT,
+    ELSEWHERE,
+    MORNING,
+    TODAY,
+    make_family,
+    make_number,
+    make_person,
+)
 
 NIK = "7388014107840001"
 
@@ -190,3 +198,38 @@ def test_a_published_edition_takes_no_more_facts(cast: Cast, siti: Person) -> No
         actions.open_edition(by=cast.steward, code="2026-3", name="x", source="x", as_of=TODAY)
     with pytest.raises(NotAllowedError):
         actions.open_edition(by=cast.front, code="2026-4", name="x", source="x", as_of=TODAY)
+
+
+def test_a_basis_that_is_none_is_refused(cast: Cast, siti: Person) -> None:
+    with pytest.raises(InputError, match="basis_unknown"):
+        actions.propose(by=cast.front, person=siti, basis="wish", reason="", at=MORNING)
+    with pytest.raises(InputError, match="basis_unknown"):
+        actions.record_consent(
+            by=cast.front, person=siti, basis="wish", read_aloud=True, given_by="", at=MORNING
+        )
+
+
+def test_a_steward_elsewhere_decides_and_publishes_nothing_here(cast: Cast, siti: Person) -> None:
+    proposal = actions.propose(by=cast.front, person=siti, basis="deliberation", reason="", at=MORNING)
+    elsewhere = system(ELSEWHERE)
+    with pytest.raises(NotVisibleError):
+        actions.decide_proposal(
+            by=elsewhere, proposal=proposal, accepted=True, result="Diterima di sini", at=MORNING
+        )
+    edition = actions.open_edition(by=cast.steward, code="x", name="x", source="x", as_of=TODAY)
+    with pytest.raises(NotVisibleError):
+        actions.publish_edition(by=elsewhere, edition=edition, at=MORNING)
+    with acting(cast.steward):
+        assert [found.code for found in queries.editions(DISTRICT)] == ["x"]
+        assert queries.current_edition(DISTRICT) is None
+
+
+def test_somebody_who_lives_alone_in_old_age(cast: Cast) -> None:
+    with acting(system(DISTRICT)):
+        family = make_family()
+        old = make_person("Nenek Contoh", family=family, birth_year=1950, birth_precision="year")
+        guessed = make_person("Kakek Contoh", birth_year=1950, birth_precision="estimated")
+    publish(cast, old, size=1)
+    facts = queries.facts_of(old.pk, by=cast.front, today=TODAY)
+    assert facts["family.single_elderly"] is True
+    assert "person.age" not in queries.facts_of(guessed.pk, by=cast.front, today=TODAY)

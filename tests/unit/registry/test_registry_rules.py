@@ -10,6 +10,8 @@ from simpul.ground.errors import InputError
 from simpul.registry.rules import (
     age,
     check_reason,
+    check_text,
+    checked_number,
     checked_person,
     holds_number,
     house_facts,
@@ -150,3 +152,26 @@ def test_what_was_not_looked_at_by_hand_is_no_fact() -> None:
         "person.insurance_segment": "pbi",
         "family.decile": 3,
     }
+
+
+def test_a_text_is_one_line_of_a_length_it_may_have() -> None:
+    assert check_text(" satu\n dua\u202e tiga\x00 ", field="x") == "satu dua tiga"
+    with pytest.raises(InputError, match="text_long"):
+        check_text("a" * 301, field="x")
+
+
+@pytest.mark.parametrize(("kind", "number"), [("bpjs", "12"), ("other", "abc123"), ("passport", "123456")])
+def test_a_card_number_is_digits_of_a_known_kind(kind: str, number: str) -> None:
+    with pytest.raises(InputError, match="number_shape"):
+        checked_number(kind, number)
+
+
+def test_a_nik_of_tomorrow_says_nothing_of_a_birth() -> None:
+    told = NewPerson(name="Ani", nik="7388016902000001")  # 29 February 2000
+    assert checked_person(told, today=dt.date(1999, 1, 1)) == told
+
+
+def test_the_sex_of_the_nik_fills_a_gap_alone() -> None:
+    told = NewPerson(name="Ani", nik="7388014107840001", birth_precision="year", birth_year=1980)
+    person = checked_person(told, today=TODAY)
+    assert (person.sex, person.birth_year) == ("P", 1980)

@@ -17,13 +17,8 @@ DOUBTS = {
 }
 
 
-def ask_steward(*, by: Actor, person_id: UUID | None, doubt: str, at: datetime) -> None:
-    """Open a doubt about a person for the data stewards, unless the same one is open already.
-
-    Nothing is opened for a number without a person (a family card whose family has no member in sight).
-    """
-    if person_id is None:
-        return
+def ask_steward(*, by: Actor, person_id: UUID, doubt: str, at: datetime) -> None:
+    """Open a doubt about a person for the data stewards, unless the same one is open already."""
     reason = DOUBTS[doubt]
     with elevated(by):
         if not Proposal.objects.filter(person_id=person_id, state=REVIEW, reason=reason).exists():

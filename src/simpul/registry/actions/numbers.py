@@ -12,6 +12,7 @@ from simpul.ground.actor import Actor, acting, elevated, system
 from simpul.ground.errors import NotVisibleError, StateError
 from simpul.ground.events import publish
 from simpul.ground.keys import KeysRotated
+from simpul.offices.queries import check_still_seated
 from simpul.offices.types import Right
 from simpul.places.queries import districts, local_day
 from simpul.registry.actions.doubts import ask_steward
@@ -20,7 +21,7 @@ from simpul.registry.errors import NumberHeldError
 from simpul.registry.events import NumberRecorded
 from simpul.registry.models import Family, IdentityNumber, Membership, NumberKind, Person
 from simpul.registry.permissions import check_can_record_number, check_can_reveal
-from simpul.registry.queries import family_of, holder_of, phone_families, phone_limit
+from simpul.registry.queries import family_of, holder_of, members_of, phone_families, phone_limit
 from simpul.registry.queries import person as seen_person
 from simpul.registry.rules import check_reason, checked_number
 
@@ -54,6 +55,7 @@ def record_number(
     check_can_record_number(by)
     clean = checked_number(kind, number)
     with acting(by):
+        check_still_seated(by, at=at)
         holder = _holder(by, person, family)
         if kind == NumberKind.KK and isinstance(holder, Person):
             return _record_kk_of(holder, clean, by=by, source=source, at=at)
@@ -72,16 +74,17 @@ def lock_number(number: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number_lock(number)])
 
 
-def holder_outside(number: str, *, kind: str, by: Actor) -> tuple[UUID | None, UUID | None] | None:
-    """Keys of the person and family that hold a number in the actor's district, seen or not."""
+def holder_outside(number: str, *, kind: str, by: Actor) -> tuple[UUID | None, UUID | None]:
+    """Keys of the person or family that holds a number in the district, seen or not; or (None, None)."""
     with elevated(by):
-        return (
+        found = (
             IdentityNumber.objects.filter(
                 district_code=by.district, kind=kind, index=number_index(number), valid_until=None
             )
             .values_list("person_id", "family_id")
             .first()
         )
+    return found or (None, None)
 
 
 def write_number(
@@ -91,7 +94,7 @@ def write_number(
     return _write(holder, kind, number, by=by, source=source)
 
 
-def reveal_number(*, by: Actor, person: Person, kind: str, reason: str, at: datetime) -> str:  # noqa: ARG001  the trail has its own clock
+def reveal_number(*, by: Actor, person: Person, kind: str, reason: str, at: datetime) -> str:
     """A number in full, for a reason that is recorded.
 
     Raises:
@@ -102,6 +105,7 @@ def reveal_number(*, by: Actor, person: Person, kind: str, reason: str, at: date
     check_can_reveal(by)
     reason = check_reason(reason)
     with acting(by):
+        check_still_seated(by, at=at)
         seen_person(person.pk, by=by)
         holder = family_of(person.pk) if kind == NumberKind.KK else person
         rows = IdentityNumber.objects.filter(kind=kind, valid_until=None)
@@ -136,6 +140,10 @@ def _holder(by: Actor, person: Person | None, family: Family | None) -> Person |
 def _record_kk_of(person: Person, kk: str, *, by: Actor, source: str, at: datetime) -> IdentityNumber | None:
     """A KK brought by a person: it is their family's; without a family they join the one that holds it."""
     family = family_of(person.pk)
+    if family is None and Membership.objects.filter(person=person, until=None).exists():
+        # Their family lies outside the actor's sight: whose card this is only a steward can tell.
+        ask_steward(by=by, person_id=person.pk, doubt="number_elsewhere", at=at)
+        return None
     if family is None:
         lock_number(kk)
         held = IdentityNumber.objects.filter(
@@ -143,6 +151,7 @@ def _record_kk_of(person: Person, kk: str, *, by: Actor, source: str, at: dateti
         ).first()
         if held is not None and held.family is not None:
             Membership.objects.create(person=person, family=held.family, relation="other")
+            audit.record("registry.join_family", by=by, kind="person", key=person.pk, fields=["family"])
             publish(NumberRecorded(person.pk, held.family.pk, NumberKind.KK))
             return held
         family = Family.objects.create(
@@ -170,11 +179,11 @@ def _is_free(number: str, *, kind: str, holder: Person | Family, by: Actor, at: 
     visible = holder_of(number, kind=kind, by=by)
     if visible is not None:
         raise NumberHeldError(kind, person=visible.pk)
-    outside = holder_outside(number, kind=kind, by=by)
-    if outside is None:
+    if not any(holder_outside(number, kind=kind, by=by)):
         return True
-    person = holder if isinstance(holder, Person) else None
-    ask_steward(by=by, person_id=person.pk if person else outside[0], doubt="number_elsewhere", at=at)
+    people = [holder.pk] if isinstance(holder, Person) else [row.person_id for row in members_of(holder.pk)]
+    for person in people[:1]:
+        ask_steward(by=by, person_id=person, doubt="number_elsewhere", at=at)
     return False
 
 

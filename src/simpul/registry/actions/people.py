@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from uuid import UUID
 
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, elevated
 from simpul.ground.errors import InputError, StaleError, StateError
 from simpul.ground.events import publish
 from simpul.ground.names import normalise
+from simpul.offices.queries import check_still_seated
 from simpul.places.queries import local_day, villages_of
 from simpul.registry.actions.doubts import ask_steward
 from simpul.registry.actions.numbers import holder_outside, lock_number, record_number, write_number
@@ -40,6 +40,7 @@ def add_person(*, by: Actor, new: NewPerson, at: datetime) -> Person:
     check_can_take_in(by)
     new = checked_person(with_clean_numbers(new), today=local_day(by.district, at))
     with acting(by):
+        check_still_seated(by, at=at)
         _check_village(new.village_code, by)
         for number in filter(None, sorted({new.nik, new.kk})):
             lock_number(number)
@@ -64,6 +65,7 @@ def record_death(
     """
     check_can_record_death(by)
     with acting(by):
+        check_still_seated(by, at=at)
         seen_person(person.pk, by=by)
         locked = Person.objects.select_for_update().get(pk=person.pk)
         if version is not None and locked.version != version:
@@ -92,13 +94,12 @@ def _known_by_nik(nik: str, *, by: Actor, at: datetime) -> Person | None:
     visible = holder_of(nik, kind=NumberKind.NIK, by=by)
     if visible is not None:
         raise NumberHeldError(NumberKind.NIK, person=visible.pk)
-    outside = holder_outside(nik, kind=NumberKind.NIK, by=by)
-    if outside is None or outside[0] is None:
+    key, _family = holder_outside(nik, kind=NumberKind.NIK, by=by)
+    if key is None:
         return None
-    key: UUID = outside[0]
-    if by.office is not None:
-        with elevated(by):
-            share(Person, [key], by.office)
+    with elevated(by):
+        for office in by.offices:
+            share(Person, [key], office)
     ask_steward(by=by, person_id=key, doubt="other_desk", at=at)
     audit.record("registry.link_person", by=by, kind="person", key=key, fields=["shared_with"])
     return seen_person(key, by=by)
@@ -109,7 +110,7 @@ def _write(new: NewPerson, by: Actor) -> Person:
     person = Person(
         district_code=by.district,
         scope_code=scope,
-        shared_with=[] if by.covers(scope) or by.office is None else [by.office],
+        shared_with=[] if by.covers(scope) else list(by.offices),
         name=new.name,
         name_key=normalise(new.name),
         is_label=new.is_label,
@@ -143,13 +144,14 @@ def _join_family(new: NewPerson, person: Person, *, by: Actor, at: datetime) -> 
         else None
     )
     if held is not None and held.family is not None:
-        has_head = Membership.objects.filter(family=held.family, until=None, relation="head").exists()
-        relation = "other" if has_head and new.relation == "head" else new.relation
+        with elevated(by):
+            headed = Membership.objects.filter(family=held.family, until=None, relation="head").exists()
+        relation = "other" if headed and new.relation == "head" else new.relation
         Membership.objects.create(person=person, family=held.family, relation=relation)
         return
     family = _new_family(new, person)
     Membership.objects.create(person=person, family=family, relation=new.relation)
-    if new.kk and holder_outside(new.kk, kind=NumberKind.KK, by=by) is not None:
+    if new.kk and any(holder_outside(new.kk, kind=NumberKind.KK, by=by)):
         ask_steward(by=by, person_id=person.pk, doubt="number_elsewhere", at=at)
     elif new.kk:
         write_number(family, NumberKind.KK, new.kk, by=by, source=SOURCE)

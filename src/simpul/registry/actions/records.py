@@ -7,6 +7,7 @@ from datetime import datetime
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting
 from simpul.ground.errors import InputError, NotVisibleError, StateError
+from simpul.offices.queries import check_still_seated
 from simpul.places.queries import district, local_day
 from simpul.registry.models import Consent, FamilyFacts, Person, PersonFacts, Proposal, RegistryCheck
 from simpul.registry.permissions import check_can_decide_proposal, check_can_take_in
@@ -33,6 +34,7 @@ def record_consent(
     if basis == "consent" and not read_aloud:
         raise InputError("notice_not_read", field="read_aloud")
     with acting(by):
+        check_still_seated(by, at=at)
         seen_person(person.pk, by=by)
         consent = Consent.objects.create(
             person=person,
@@ -60,6 +62,7 @@ def record_check(*, by: Actor, person: Person, manual: ManualLook | None, at: da
         looked_on = local_day(by.district, manual.looked_at)
         manual = checked_look(manual, at=at, today=today, looked_on=looked_on)
     with acting(by):
+        check_still_seated(by, at=at)
         seen_person(person.pk, by=by)
         check = RegistryCheck(person=person, looked_by=by.label, at=at, found=False)
         _fill_from_copy(check, person)
@@ -104,6 +107,7 @@ def propose(*, by: Actor, person: Person, basis: str, reason: str, at: datetime)
         raise InputError("basis_unknown", field="basis")
     reason = check_reason(reason) if basis == "sptjm" else check_text(reason, field="reason")
     with acting(by):
+        check_still_seated(by, at=at)
         seen_person(person.pk, by=by)
         Person.objects.select_for_update().get(pk=person.pk)
         if Proposal.objects.filter(person=person, state=OPEN).exists():
@@ -125,6 +129,7 @@ def decide_proposal(*, by: Actor, proposal: Proposal, accepted: bool, result: st
     check_can_decide_proposal(by)
     result = check_reason(result, field="result")
     with acting(by):
+        check_still_seated(by, at=at)
         locked = Proposal.objects.select_for_update().filter(pk=proposal.pk).first()
         if locked is None:
             raise NotVisibleError("no_such_proposal")
