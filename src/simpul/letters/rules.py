@@ -25,6 +25,7 @@ TRIES_WINDOW = timedelta(hours=24)
 
 _NUMBER = re.compile(r"[\w./\- ]{1,80}")
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
+_FIELD = re.compile(r"^// field (\w+): (.+)$", re.MULTILINE | re.ASCII)
 _LAST4 = re.compile(r"\d{4}", re.ASCII)
 
 
@@ -176,6 +177,15 @@ def tries_after(tries: int, since: datetime | None, at: datetime) -> tuple[int, 
     if since is None or at - since >= TRIES_WINDOW:
         return 1, at
     return tries + 1, since
+
+
+def fields_of(source: str) -> list[tuple[str, str]]:
+    """The texts a template asks its writer for, by name and label, from its lines `// field name: Label`.
+
+    >>> fields_of("// field purpose: Keperluan")
+    [('purpose', 'Keperluan')]
+    """
+    return _FIELD.findall(source)
 
 
 def verify_path(key: str) -> str:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from simpul.letters.actions.chain import initial, sign
 from simpul.letters.actions.drafting import draft, give_number
 from simpul.letters.actions.leaving import scan_back, send, withdraw, withdraw_about
-from simpul.letters.actions.reading import confirm_digits, open_page, read_scan, read_sheet
+from simpul.letters.actions.reading import (
+    confirm_digits,
+    open_page,
+    read_picture,
+    read_scan,
+    read_sheet,
+)
 
 __all__ = [
     "confirm_digits",
@@ -13,6 +19,7 @@ __all__ = [
     "give_number",
     "initial",
     "open_page",
+    "read_picture",
     "read_scan",
     "read_sheet",
     "scan_back",

@@ -48,6 +48,16 @@ def read_sheet(*, by: Actor, letter: UUID) -> bytes:
         return files.read(StoredFile.objects.get(pk=found.pdf))
 
 
+def read_picture(*, by: Actor, letter: UUID) -> bytes:
+    """The first page as a picture (PNG), as the letter stands now.
+
+    Raises:
+        NotVisibleError, TypesettingError: as `read_sheet`.
+    """
+    with acting(by):
+        return sheet_of(seen(letter), form="png")
+
+
 def read_scan(*, by: Actor, letter: UUID) -> tuple[bytes, str]:
     """The scan of the signed paper and its media type.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 
@@ -22,13 +22,13 @@ def words_of(letter: Letter) -> dict[str, Any]:
     return words
 
 
-def sheet_of(letter: Letter) -> bytes:
-    """The sheet of a letter as PDF, as its values and its chain are now.
+def sheet_of(letter: Letter, *, form: Literal["pdf", "png"] = "pdf") -> bytes:
+    """The sheet of a letter as its values and its chain are now: a PDF, or its first page as a picture.
 
     Raises:
         TypesettingError: the district's template cannot be set.
     """
-    return set_sheet(letter.template.source, sheet_data(_sheet(letter)))
+    return set_sheet(letter.template.source, sheet_data(_sheet(letter)), form=form)
 
 
 def _sheet(letter: Letter) -> Sheet:

@@ -7,6 +7,7 @@ from simpul.referrals.actions.deadlines import recompute_deadlines
 from simpul.referrals.actions.ending import cancel, confirm_arrival, follow_need_closed
 from simpul.referrals.actions.reading import open_page, read_proof
 from simpul.referrals.actions.sending import send
+from simpul.referrals.actions.writing import write_letter
 
 __all__ = [
     "accept",
@@ -21,4 +22,5 @@ __all__ = [
     "rest",
     "resume",
     "send",
+    "write_letter",
 ]

@@ -80,7 +80,7 @@ def written(text: str, *, field: str, most: int) -> str:
     if not words:
         raise InputError("text_missing", field=field)
     if len(words) > most:
-        raise InputError("text_long", field=field, most=most)
+        raise InputError("text_long", field=field, longest=most)
     return words
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,24 +15,20 @@ from simpul.ground import audit
 from simpul.ground.actor import Actor, acting
 from simpul.ground.errors import InputError, NotAllowedError, StaleError
 from simpul.ground.events import publish
-from simpul.ground.masking import initials
-from simpul.letters import actions as letters
-from simpul.letters.types import Draft
+from simpul.letters.rules import long_date
 from simpul.offices.models import Office
 from simpul.offices.queries import calendar_of, check_still_seated, due_for
-from simpul.places.queries import names_of
 from simpul.programmes.queries import programme_by_code
 from simpul.referrals.actions.keeping import add_step, written
+from simpul.referrals.actions.writing import Occasion, draft_about
 from simpul.referrals.errors import AlreadyOutError
 from simpul.referrals.events import ReferralSent
 from simpul.referrals.models import Referral, ReferralSeries
 from simpul.referrals.permissions import can_receive, check_can_send
-from simpul.referrals.queries import allowed_time, contact_for
+from simpul.referrals.queries import allowed_time, contact_for, last_tried
 from simpul.referrals.rules import month_of, number_of
 from simpul.referrals.states import Move
 from simpul.referrals.types import Asking, LetterWish
-from simpul.registry.models import Family, Person
-from simpul.registry.queries import family_of, last4_of
 
 LONGEST_ASKED = 1000
 LONGEST_SERVICE = 160
@@ -140,45 +137,29 @@ def _insert(referral: Referral) -> None:
 def _draft_letter(
     referral: Referral, need: Need, office: Office, wish: LetterWish, *, by: Actor, at: datetime
 ) -> None:
-    person = need.case.person
-    year = person.birth_date.year if person.birth_date else person.birth_year
-    last4 = last4_of([person.pk]).get(person.pk, "")
-    draft = Draft(
-        template_code=wish.template_code,
-        about_kind="referral",
-        about=referral.pk,
-        subject=f"Permohonan layanan {referral.service_name}",
-        recipient=f"Pimpinan {office.name}",
-        body=wish.body,
-        person=_person_words(person, outside=office.outside_government, last4=last4, year=year),
-        need={"service": referral.service_name, "asked": referral.asked},
-        initials=initials(person.name),
-        birth_year=year,
-        last4=last4,
-        scope_code=referral.scope_code,
-        shared_with=(referral.from_office_id, need.office_id),
-        hands=wish.hands,
-        on_behalf=wish.on_behalf,
-        receiver=office.pk,
-    )
-    referral.letter = letters.draft(by=by, office=referral.from_office, draft=draft, at=at).pk
-    referral.save(update_fields=["letter"])
-
-
-def _person_words(person: Person, *, outside: bool, last4: str, year: int | None) -> dict[str, str]:
-    """What the letter says of the person; to a partner neither a digit of a number nor the address."""
-    return {
-        "name": person.name,
-        "nik_masked": f"•••• {last4}" if last4 and not outside else "",
-        "birth": str(year or ""),
-        "address": "" if outside else _address(family_of(person.pk)),
-        "village": names_of([person.village_code]).get(person.village_code, ""),
+    asked = {
+        "service": referral.service_name,
+        "asked": referral.asked,
     }
-
-
-def _address(family: Family | None) -> str:
-    if family is None or family.house is None:
-        return ""
-    house = family.house
-    parts = (house.address, house.hamlet, house.rt and f"RT {house.rt}", house.rw and f"RW {house.rw}")
-    return ", ".join(part for part in parts if part)
+    known = {
+        "tried": "" if office.outside_government else last_tried(need),
+        "documents": ", ".join(need.category.documents),
+        "answer_by": long_date(referral.due_at.date()),
+    }
+    wish = replace(wish, body=known | wish.body)
+    letter = draft_about(
+        need,
+        wish,
+        Occasion(
+            kind="referral",
+            key=referral.pk,
+            subject=f"Permohonan layanan {referral.service_name}",
+            recipient=f"Pimpinan {office.name}",
+            asked=asked,
+            receiver=office,
+        ),
+        by=by,
+        at=at,
+    )
+    referral.letter = letter.pk
+    referral.save(update_fields=["letter"])

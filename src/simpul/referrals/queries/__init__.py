@@ -13,19 +13,28 @@ from simpul.referrals.queries.sending import (
     contact_for,
     offices_for,
 )
-from simpul.referrals.queries.service import of_need, other_is_open
+from simpul.referrals.queries.service import Sent, of_case, of_need, other_is_open, sent
+from simpul.referrals.queries.writing import Writing, WritingForm, last_tried, writing, writing_form
 
 __all__ = [
     "Composing",
     "OfficeChoice",
     "Sending",
+    "Sent",
+    "Writing",
+    "WritingForm",
     "allowed_time",
     "composing",
     "contact_for",
     "find",
     "inbox",
+    "last_tried",
+    "of_case",
     "of_need",
     "offices_for",
     "other_is_open",
     "referral_page",
+    "sent",
+    "writing",
+    "writing_form",
 ]

@@ -1,0 +1,48 @@
+"""The inbox of an office, and the page of one referral."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from simpul.ground.files import PICTURES
+from simpul.ground.identifiers import uuid7
+from simpul.offices.types import Right
+from simpul.referrals import actions, queries
+from simpul.web.access import SeatRequest, seated
+
+
+@seated(Right.ANSWER)
+@require_safe
+def home(request: SeatRequest) -> HttpResponse:
+    """What was asked of the own office, unanswered first."""
+    box = queries.inbox(by=request.actor, now=timezone.now())
+    return render(request, "web/inbox/home.html", {"box": box, "new_command": uuid7})
+
+
+@never_cache
+@seated()
+@require_safe
+def referral(request: SeatRequest, referral: UUID) -> HttpResponse:
+    """A referral: who, what, until when, what happened, and what may be done now."""
+    page = actions.open_page(by=request.actor, referral=referral, now=timezone.now())
+    return render(request, "web/inbox/referral.html", {"page": page, "new_command": uuid7})
+
+
+@never_cache
+@seated()
+@require_safe
+def proof(request: SeatRequest, referral: UUID) -> HttpResponse:
+    """What shows that help was given: a picture is shown, everything else is offered for download."""
+    content, media_type = actions.read_proof(by=request.actor, referral=referral)
+    response = HttpResponse(content, content_type=media_type)
+    shown = "inline" if media_type in PICTURES else "attachment"
+    response["Content-Disposition"] = f'{shown}; filename="bukti.{media_type.rpartition("/")[2]}"'
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
