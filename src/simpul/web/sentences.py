@@ -21,6 +21,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "reason_missing": lambda: _("Tulis alasannya, supaya yang membaca mengerti."),
     "amount_not_positive": lambda: _("Jumlah harus lebih dari nol."),
     "ceiling_unknown": lambda: _("Pagu mata anggaran ini belum diketahui, jadi belum dapat dipakai."),
+    "line_retired": lambda: _("Mata anggaran ini tidak ada lagi dalam anggaran, jadi tidak dapat dipakai."),
     "ceiling_below_commitments": lambda: _("Pagu tidak boleh di bawah yang sudah disetujui: Rp{bound}."),
     "ceiling_negative": lambda: _("Pagu tidak boleh kurang dari nol."),
     "not_enough_left": lambda: _("Sisa mata anggaran tidak cukup: tinggal Rp{left}."),

@@ -35,7 +35,7 @@ from simpul.places.models import District
 from simpul.referrals import actions as referrals
 
 #: The key of the lock that loads wait for, whatever the district: they share provinces.
-_LOCK = 7_013_017
+LOCK = 7_013_017
 
 
 def load_pack(path: Path, *, at: datetime, demo: bool = False) -> LoadReport:
@@ -59,7 +59,7 @@ def load_pack(path: Path, *, at: datetime, demo: bool = False) -> LoadReport:
     by = system(pack.district.code, label=_("Paket kabupaten/kota"))
     with acting(by):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         marked = District.objects.filter(pk=pack.district.code).values_list("is_demo", flat=True).first()
         if demo and marked is False:
             raise LoadRefusedError(
