@@ -9,6 +9,12 @@ from tests.cast import cast
 __all__ = ["cast", "django_db_setup"]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys in a browser come after the tests that are over in a moment."""
+    items.sort(key=lambda item: item.get_closest_marker("functional") is not None)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(worker_database: None) -> None:
     """Where pytest-django would make a database as the app role, use the worker's clone of the template."""

@@ -32,6 +32,7 @@ from tests.kept import ROOT, STORE, copy_kept, hold, state_of
 TEMPLATE = "simpul_template"
 RUN = "SIMPUL_TEST_RUN"
 BINARIES = "SIMPUL_TEST_POSTGRES"
+VACUUM_TRIES = 20
 UNSAFE_AND_FAST = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -97,7 +98,7 @@ class Server:
         return self.urls(name)
 
     def drop(self, name: str) -> None:
-        """Drop a database together with the connections to it; waits for a vacuum, which only goes by itself."""
+        """Drop a database with the connections to it, once a vacuum that may be running has gone by itself."""
         drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
         for _ in range(VACUUM_TRIES):
             with contextlib.suppress(psycopg.errors.InsufficientPrivilege):

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from simpul.config.demo_site import Place, environment, prepare, serve
+from simpul.config.embedded import Cluster, Urls
 from simpul.config.supervisor import Supervisor
-from tests.databases import ROOT, Server, hold, run_folder
+from tests.databases import UNSAFE_AND_FAST, run_folder
 from tests.functional.site import Site, free_port
+from tests.kept import ROOT, copy_kept, state_of
 from tools import chromium
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-DISTRICT = "bantaeng"
+PACK = ROOT / "districts" / "bantaeng"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything in this folder is a journey in a browser."""
     here = Path(__file__).parent
@@ -33,19 +36,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def live_site(server: Server, worker: str) -> Iterator[Site]:
-    """The demo's district on a site of its own; the data are made once a run, each worker gets a copy."""
-    demo = _demo_database(server)
-    place = Place(run_folder() / f"live-{worker}", ROOT / "districts" / DISTRICT, free_port())
-    shutil.copytree(demo.data, place.data)
-    urls = server.clone(f"{worker}_live", template=_demo_name())
-    supervisor = Supervisor(place.data, os.environ | environment(place, urls) | _test_keys())
+def live_site(worker: str) -> Iterator[Site]:
+    """The demo's district on a site, a server and a data folder of this worker's own."""
+    place = Place(run_folder() / f"live-{worker}", PACK, free_port())
+    copy_kept("demo", _state_of_demo(), place.data, _make_demo_folder)
+    cluster = Cluster(place.data / "pg", settings=UNSAFE_AND_FAST)
+    cluster.start()
+    supervisor = Supervisor(place.data, _environment(place, cluster.urls()))
     try:
         serve(supervisor, place)
-        yield Site(place.address, urls)
+        yield Site(place.address, cluster.urls())
     finally:
         supervisor.stop()
-        server.drop(f"{worker}_live")
+        cluster.stop()
 
 
 @pytest.fixture(scope="session")
@@ -122,26 +125,30 @@ def axe() -> Callable[[Page], list[str]]:
     return look
 
 
-def _demo_database(server: Server) -> Place:
-    """Load pack and demo data once for the whole run, under a lock between workers."""
-    place = Place(run_folder() / "demo", ROOT / "districts" / DISTRICT, free_port())
-    ready = run_folder() / "demo.ready"
-    with hold(run_folder() / "demo.lock"):
-        if not ready.exists():
-            urls = server.clone(_demo_name())
-            place.data.mkdir()
-            supervisor = Supervisor(place.data, os.environ | environment(place, urls) | _test_keys())
-            prepare(supervisor, place, urls, None)
-            ready.touch()
-    return place
+def _make_demo_folder(folder: Path) -> None:
+    """Load pack, people and stories as `simpul demo` does."""
+    place = Place(folder, PACK, free_port())
+    cluster = Cluster(folder / "pg", settings=UNSAFE_AND_FAST)
+    cluster.start()
+    try:
+        urls = cluster.prepare()
+        prepare(Supervisor(folder, _environment(place, urls)), place, urls, None)
+    finally:
+        cluster.stop()
 
 
-def _demo_name() -> str:
-    return f"{run_folder().name.replace('-', '_')}_demo"
+def _state_of_demo() -> str:
+    """What the demo's rows depend on: the code below the pages, the packs, and the day."""
+    source = ROOT / "src" / "simpul"
+    code = [
+        path for path in source.rglob("*.py") if path.relative_to(source).parts[0] not in {"web", "config"}
+    ]
+    data = [path for path in (ROOT / "districts").rglob("*") if path.is_file()]
+    return state_of([*code, *data], timezone.localdate().isoformat())
 
 
-def _test_keys() -> dict[str, str]:
-    return {"SIMPUL_KEYS": os.environ["SIMPUL_KEYS"]}
+def _environment(place: Place, urls: Urls) -> dict[str, str]:
+    return os.environ | environment(place, urls) | {"SIMPUL_KEYS": os.environ["SIMPUL_KEYS"]}
 
 
 def _complaint(message: ConsoleMessage) -> list[str]:

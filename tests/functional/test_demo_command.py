@@ -16,8 +16,9 @@ import psycopg
 import pytest
 
 from simpul.config.embedded import Cluster, running_server
-from tests.databases import ROOT, run_folder
+from tests.databases import run_folder
 from tests.functional.site import free_port
+from tests.kept import ROOT
 
 pytestmark = pytest.mark.slow
 FIRST_START = 600
