@@ -98,7 +98,7 @@ class Server:
         return self.urls(name)
 
     def drop(self, name: str) -> None:
-        """Drop a database with the connections to it, once a vacuum that may be running has gone by itself."""
+        """Drop a database and the connections to it, once a vacuum that may be running has gone."""
         drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
         for _ in range(VACUUM_TRIES):
             with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
