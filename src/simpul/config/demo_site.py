@@ -111,6 +111,8 @@ def prepare(supervisor: Supervisor, place: Place, urls: Urls, cluster: Cluster |
         supervisor.step("pack", [program("simpul"), "pack", "load", str(place.pack)])
         _say(_("Membuat penduduk dan layanan contoh …"))
         supervisor.step("demo data", [program("simpul"), "demo_data", str(place.pack)])
+        with psycopg.connect(urls.owner, autocommit=True) as connection:
+            connection.execute("ANALYZE")  # the first pages are planned on what was just loaded
         write_progress(urls, Progress((*progress.ready, name)))
 
 
