@@ -8,9 +8,10 @@ class ReferralsConfig(AppConfig):
     label = "referrals"
 
     def ready(self) -> None:
-        """Hear when a need is closed: its open requests end with it."""
-        from simpul.cases.events import NeedClosed
+        """Hear when a need is closed or comes back: its requests end with it."""
+        from simpul.cases.events import NeedClosed, NeedMoved
         from simpul.ground.events import listen
-        from simpul.referrals.actions import follow_need_closed
+        from simpul.referrals.actions import follow_need_closed, follow_need_moved
 
         listen(NeedClosed, follow_need_closed)
+        listen(NeedMoved, follow_need_moved)

@@ -135,6 +135,25 @@ def test_help_that_came_second_ends_without_moving_the_closed_need(cast, at_desk
     assert need_of(first).version == closed.version
 
 
+@pytest.mark.parametrize(("arrived", "state"), [(True, "arrived"), (False, "returned")])
+def test_what_the_family_says_on_the_needs_own_page_counts_for_its_delivery(cast, delivered, arrived, state):
+    referral = delivered()
+    cases.confirm(
+        by=cast.facilitator, need=referral.need_id, arrived=arrived, note="Kata ibunya", at=ANSWERED
+    )
+    assert state_of(referral) == state
+    with acting(system(DISTRICT)):
+        assert Referral.objects.get(pk=referral.pk).arrived_by == cast.facilitator.label
+
+
+def test_a_need_its_owner_closes_leaves_the_delivery_to_be_confirmed(cast, delivered):
+    referral = delivered()
+    cases.close(by=cast.desk, need=referral.need_id, result="met", at=ANSWERED)
+    assert state_of(referral) == "delivered"
+    cases.confirm(by=cast.facilitator, need=referral.need_id, arrived=True, at=ANSWERED)
+    assert state_of(referral) == "arrived"
+
+
 def test_the_owner_takes_it_back_and_the_need_waits_for_the_owner(cast, send):
     referral = send("dinsos")
     done = actions.cancel(by=cast.desk, referral=referral.pk, note="Keluarga sudah dibantu", at=ANSWERED)

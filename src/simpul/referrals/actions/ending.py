@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 from simpul.cases import actions as cases
-from simpul.cases.events import NeedClosed
+from simpul.cases.events import NeedClosed, NeedMoved
 from simpul.cases.models import Need
-from simpul.cases.states import NeedState
+from simpul.cases.states import MovementKind, NeedState
 from simpul.ground.actor import Actor, acting, current, elevated
 from simpul.ground.errors import InputError
 from simpul.ground.events import publish
@@ -20,10 +21,11 @@ from simpul.referrals.events import ReferralAnswered, ReferralArrived
 from simpul.referrals.models import Referral
 from simpul.referrals.permissions import check_can_cancel, check_can_confirm
 from simpul.referrals.queries import other_is_open
-from simpul.referrals.states import OPEN, Move
+from simpul.referrals.states import OPEN, Move, ReferralState
 from simpul.registry.rules import check_text
 
 LONGEST_NOTE = 300
+SAID: dict[str, Move] = {MovementKind.CONFIRMED: Move.ARRIVE, MovementKind.RETURNED: Move.RETURN}
 
 
 def confirm_arrival(
@@ -91,6 +93,27 @@ def follow_need_closed(event: NeedClosed) -> None:
     with elevated(by) as wide:
         for found in Referral.objects.select_for_update().filter(need=event.need_id, state__in=OPEN):
             _stop(found, by=wide, at=timezone.now(), note="")
+
+
+def follow_need_moved(event: NeedMoved) -> None:
+    """The family was asked on the need's own page: what an office delivered has arrived, or is returned."""
+    by, move = current(), SAID.get(event.kind)
+    if by is None or move is None:
+        return
+    with elevated(by) as wide:
+        _follow_family(event.need_id, move, by=wide)
+
+
+def _follow_family(need: UUID, move: Move, *, by: Actor) -> None:
+    """What the family said about a need counts for its deliveries, unless it was said about one of them."""
+    row, of_need = Need.objects.get(pk=need), Referral.objects.filter(need=need)
+    at = row.confirmed_at
+    if at is None or of_need.filter(arrived_at=at).exists():
+        return
+    said: dict[str, Any] = {"arrived": row.confirmed, "arrived_by": row.confirmed_by, "arrived_at": at}
+    for found in of_need.select_for_update().filter(state=ReferralState.DELIVERED):
+        moved(found, move, by=by, at=at, **said)
+        publish(ReferralArrived(found.pk, need, bool(row.confirmed)))
 
 
 def _stop(referral: Referral, *, by: Actor, at: datetime, note: str) -> None:
