@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 
@@ -17,6 +18,7 @@ class NumberRecorded:
 
 @dataclass(frozen=True, slots=True)
 class PersonDied:
-    """A death was recorded."""
+    """A death was recorded, at this moment."""
 
     person_id: UUID
+    at: datetime

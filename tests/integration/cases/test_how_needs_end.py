@@ -177,7 +177,7 @@ def test_death_reaches_what_the_recorder_does_not_see(cast, take_in, villager):
 
 def test_an_event_nobody_caused_is_refused(cast, villager):
     with pytest.raises(StateError, match="nobody_acts"):
-        events.publish(PersonDied(villager.pk))
+        events.publish(PersonDied(villager.pk, LATER))
 
 
 def test_the_share_settled_in_the_village_counts_what_it_may_settle(cast, take_in):

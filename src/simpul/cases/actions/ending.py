@@ -91,7 +91,7 @@ def follow_death(event: PersonDied) -> None:
     with elevated(_recorder()) as by:
         for row in _open_needs(event.person_id):
             died = _result(row.district_code, code="died")
-            _finish(row, MovementKind.DIED, by=by, at=timezone.now(), result=died, note="")
+            _finish(row, MovementKind.DIED, by=by, at=event.at, result=died, note="")
 
 
 def follow_number(event: NumberRecorded) -> None:

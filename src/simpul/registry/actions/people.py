@@ -80,7 +80,7 @@ def record_death(
         locked.version += 1
         locked.save(update_fields=["died_on", "version"])
         audit.record("registry.record_death", by=by, kind="person", key=person.pk, fields=["died_on"])
-        publish(PersonDied(person.pk))
+        publish(PersonDied(person.pk, at))
         return locked
 
 
