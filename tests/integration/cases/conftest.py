@@ -96,3 +96,15 @@ def kinds(need):
     with acting(system(need.district_code)):
         rows = Movement.objects.filter(need=need).order_by("at", "id")
         return list(rows.values_list("kind", flat=True))
+
+
+@pytest.fixture
+def at_work(time_machine):
+    """It is the morning of the tests on the server too."""
+    time_machine.move_to(LATER, tick=False)
+
+
+@pytest.fixture
+def front(cast, client):
+    cast.sign_in(client, "back")
+    return client

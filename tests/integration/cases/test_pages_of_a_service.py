@@ -1,4 +1,4 @@
-"""The letter, the board, the forms, as a browser without script gets them."""
+"""The letter and the forms, as a browser without script gets them."""
 
 from __future__ import annotations
 
@@ -17,46 +17,11 @@ from simpul.ground.identifiers import uuid7
 from simpul.web.services import story
 from simpul.web.services.acts import ACTS, BY_SLUG
 from tests.factories import DISTRICT, VILLAGE
-from tests.integration.cases.conftest import LATER, make_numbered
-from tests.integration.cases.test_what_the_village_does import PAPER, budget, photo
+from tests.integration.cases.conftest import LATER
+from tests.integration.cases.pages import FILLED, act_url, page_of, send, words
+from tests.integration.cases.test_what_the_village_does import budget, photo
 
 pytestmark = pytest.mark.usefixtures("at_work")
-
-
-@pytest.fixture
-def at_work(time_machine):
-    """It is the morning of the tests on the server too."""
-    time_machine.move_to(LATER, tick=False)
-
-
-def page_of(client, address, status=200):
-    response = client.get(address)
-    assert response.status_code == status, response.content.decode()[:2000]
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def words(soup):
-    return " ".join(soup.get_text(" ").split())
-
-
-def act_url(need, slug):
-    return reverse("services:act", args=[need.pk, slug])
-
-
-def send(client, address, status=302, **typed):
-    """Fill in the page's form as a browser does, hidden fields included, and send it."""
-    form = page_of(client, address).select_one("main form.form")
-    hidden = {field["name"]: field["value"] for field in form.select("input[type=hidden]")}
-    hidden.pop("csrfmiddlewaretoken", None)
-    response = client.post(address, hidden | typed)
-    assert response.status_code == status, response.content.decode()[-3000:]
-    return response
-
-
-@pytest.fixture
-def front(cast, client):
-    cast.sign_in(client, "back")
-    return client
 
 
 def test_the_letter_says_who_what_whose_turn_and_until_when(front, take_in):
@@ -118,31 +83,6 @@ def test_without_a_seat_one_is_asked_to_choose(client, need_of):
     assert response["Location"].startswith(reverse("seats"))
 
 
-#: For every act: which need it is done with, what is typed, and what stands in the history afterwards.
-FILLED = {
-    "catatan": {"text": "Sudah dihubungi"},
-    "kunjungan": {"text": "Dapur kosong", "result": "Perlu bantuan"},
-    "upaya": {"text": "Lumbung desa", "result": "Kosong"},
-    "pengurusan": {"task": "Ambil KK", "goes": "Fatma", "power_of_attorney": "Kuasa 24 Nov"},
-    "surat-keterangan": PAPER,
-    "serah-terima": {
-        "what": "Beras 10 kg",
-        "source_of_funds": "Swadaya",
-        "received_by": "Sitti",
-        "relation": "sendiri",
-        "mark": "signature",
-    },
-    "teruskan": {
-        "reason": "beyond_authority",
-        "tried": "Lumbung kosong",
-        "override": "Sudah dicek langsung",
-        "override_note": "Stok habis",
-    },
-    "selesaikan": {"result": "met"},
-    "tunggu": {"reason": "ministry"},
-}
-
-
 @pytest.mark.parametrize("slug", FILLED)
 def test_each_form_does_its_one_thing(front, need_of, slug):
     need = need_of("food")
@@ -163,7 +103,7 @@ def test_what_was_done_is_written(front, cast, need_of):
     text = words(page_of(front, reverse("services:page", args=[need.case_id])))
     for said in (
         "Catatan.",
-        "Dapur kosong Hasil: Perlu bantuan",
+        "Dapur kosong · Hasil: Perlu bantuan",
         "Pengurusan dimulai.",
         "Yang pergi: Fatma; Kuasa 24 Nov.",
         "SKTM nomor 145/012/DS/XI/2026 untuk Keringanan biaya.",
@@ -362,59 +302,6 @@ def test_every_offer_has_its_page():
     assert {act.offer for act in ACTS} | {"refer"} == set(OFFERS)
 
 
-def test_the_board_has_three_columns_and_numbers_that_open_lists(front, cast, take_in):
-    with acting(system(DISTRICT)):
-        other = make_numbered("7388014105840002", "7388012411260002")
-    ours = take_in("food").needs[0]
-    gone = take_in("health_insurance", person=other).needs[0]
-    actions.climb(by=cast.back, need=gone, reason="beyond_authority", tried="x", at=LATER)
-    soup = page_of(front, reverse("board:home"))
-    titles = [each.get_text(" ", strip=True) for each in soup.select(".work-title")]
-    assert titles == ["Menunggu kita 1", "Sedang di luar 1", "Jawaban masuk 0"]
-    assert [tile.text.strip()[:1] for tile in soup.select(".tile-number a")] == ["2", "—", "2", "0"]
-    for link in soup.select(".tile-number a, .work-column a[href*=daftar]"):
-        page_of(front, link["href"])
-    assert ours.case.ticket in words(soup)
-
-
-def test_an_empty_board_says_what_to_do(front):
-    text = words(page_of(front, reverse("board:home")))
-    assert "Tidak ada yang menunggu" in text
-    assert "Terima warga" in text
-
-
-@pytest.mark.parametrize("who", ["head", "camat", "desk", "agency", "manager", "treasurer"])
-def test_every_level_has_its_board(cast, client, need_of, who):
-    need_of("food")
-    cast.sign_in(client, who)
-    page_of(client, reverse("board:home"))
-    page_of(client, f"{reverse('board:queue')}?daftar=open")
-
-
-def test_a_list_is_read_page_by_page(front, take_in):
-    for _ in range(27):
-        take_in("food")
-    address = reverse("board:queue")
-    assert page_of(front, f"{address}?daftar=open").find("a", rel="next")["href"].endswith("page=2")
-    assert page_of(front, f"{address}?daftar=open&page=2").find("a", rel="prev") is not None
-    for odd in ("?daftar=nonsense", "?page=x", "?page=99999999999999"):
-        page_of(front, address + odd)
-
-
-@pytest.mark.parametrize(
-    ("who", "name"),
-    [("back", "board:home"), ("regent", "leaders:overview"), ("counsellor", "protection:reports")],
-)
-def test_home_is_where_a_seat_begins(cast, client, who, name):
-    cast.sign_in(client, who)
-    assert client.get("/")["Location"] == reverse(name)
-
-
-def test_who_has_no_board_is_not_shown_one(cast, client):
-    cast.sign_in(client, "regent")
-    page_of(client, reverse("board:home"), 404)
-
-
 def test_the_letter_shows_times_and_what_fits(front, cast, take_in):
     for _ in range(3):
         taken = take_in("food")
@@ -424,76 +311,6 @@ def test_the_letter_shows_times_and_what_fits(front, cast, take_in):
     with acting(system(DISTRICT)):
         assert Movement.objects.filter(kind="raised").count() == 1
         assert Case.objects.count() == 3
-
-
-def test_citizens_follow_without_an_account(client, take_in):
-    taken = take_in("food")
-    address = reverse("citizen:follow")
-    assert page_of(client, address).h1.text == "Cek permohonan Anda"
-    wrong = client.post(address, {"ticket": taken.case.ticket, "code": "abc"})
-    unknown = client.post(address, {"ticket": "73.88-2611-0099-9", "code": taken.code})
-    assert wrong.status_code == unknown.status_code == 422
-    answers = [
-        BeautifulSoup(each.content, "html.parser").select_one("[role=alert]").text
-        for each in (wrong, unknown)
-    ]
-    assert answers[0] == answers[1]
-    right = client.post(address, {"ticket": taken.case.ticket, "code": taken.code})
-    text = words(BeautifulSoup(right.content, "html.parser"))
-    for said in ("Kekurangan makan", "Menunggu: Puskesos Sukamaju Contoh", "s.d.", "Tanya ke mana"):
-        assert said in text
-    assert not re.search(r"miskin|desil|kasus|Sitti", text, re.IGNORECASE)
-
-
-def test_wrong_codes_stay_counted(client, take_in):
-    taken = take_in("food")
-    wrong = "000000" if taken.code != "000000" else "000001"
-    for _ in range(5):
-        client.post(reverse("citizen:follow"), {"ticket": taken.case.ticket, "code": wrong})
-    with acting(system(DISTRICT)):
-        assert Case.objects.get().code_tries == 5
-    locked = client.post(reverse("citizen:follow"), {"ticket": taken.case.ticket, "code": taken.code})
-    assert locked.status_code == 422
-
-
-def test_one_address_may_not_ask_without_end(client, db):
-    answers = [
-        client.post(reverse("citizen:follow"), {"ticket": "x", "code": "1"}).status_code for _ in range(21)
-    ]
-    assert (answers[19], answers[20]) == (422, 429)
-    assert client.post(reverse("citizen:follow"), {"ticket": "", "code": ""}).status_code == 422
-
-
-def test_the_slip_is_printed_without_name_need_or_number(cast, client, take_in, settings_of):
-    settings_of(levy_report="0811-000 (SP4N-LAPOR)")
-    taken = take_in("food", at=LATER)
-    cast.sign_in(client, "facilitator")
-    response = client.get(reverse("citizen:slip", args=[taken.slip]))
-    text = words(BeautifulSoup(response.content, "html.parser"))
-    for said in (
-        taken.case.ticket,
-        taken.code,
-        "GRATIS",
-        "laporkan pungutan ke 0811-000 (SP4N-LAPOR)",
-        "/cek/",
-    ):
-        assert said in text
-    assert not re.search(r"Sitti|makan|73880141", text)
-    assert "no-store" in response["Cache-Control"]
-    cast.sign_in(client, "front")
-    page_of(client, reverse("citizen:slip", args=[taken.slip]), 404)
-
-
-def test_a_pad_is_printed(cast, client, take_in):
-    cast.sign_in(client, "facilitator")
-    response = send(client, reverse("citizen:pad"), size="10")
-    soup = page_of(client, response["Location"])
-    numbers = [each.text for each in soup.select(".ticket-number")]
-    assert (len(numbers), len(set(numbers))) == (20, 10)
-    taken = take_in("food", ticket=numbers[0], at=LATER)
-    assert taken.code == soup.select_one(".ticket-code").text
-    cast.sign_in(client, "head")
-    page_of(client, reverse("citizen:pad"), 404)
 
 
 def test_a_closed_service_reads_to_its_end(front, cast, take_in):

@@ -49,6 +49,7 @@ class CitizenStatus:
     needs: tuple[CitizenNeed, ...]
     ask: Contact
     district: str
+    timezone: str
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,15 @@ def citizen_status(case: Case, *, now: datetime) -> CitizenStatus:
     """The status of a service. Ask with the district in view: a citizen holds no seat."""
     needs = list(_needs(case))
     answers = _answers(needs)
+    district = _district(case)
     return CitizenStatus(
         ticket=case.ticket,
         opened_at=case.opened_at,
         closed=case.state == "closed",
         needs=tuple(_plain(need, answers, now) for need in needs),
         ask=_contact(case, needs),
-        district=_district(case).name,
+        district=district.name,
+        timezone=district.timezone,
     )
 
 

@@ -99,12 +99,15 @@ def service_page(case_id: UUID, *, by: Actor, now: datetime) -> ServicePage:
     entries = _told(case, by)
     others = _others(case)
     first = case.parent_id or case.pk
+    hidden = any(need.category.about_village for need in needs)
+    if hidden:
+        _leave_out_reporter(case)
     return ServicePage(
         case=case,
         person=_person(case, by),
         needs=_views(needs, case, entries, by=by, now=now),
         history=tuple(entries),
-        hidden_reporter=any(need.category.about_village for need in needs),
+        hidden_reporter=hidden,
         parent_ticket=case.parent.ticket if case.parent else "",
         times=1 + sum(1 for each in others if first in (each.pk, each.parent_id)),
         others=tuple(others),
@@ -172,6 +175,12 @@ def _dressed(chosen: QuerySet[Need]) -> QuerySet[Need]:
     return chosen.select_related("case", "category", "rung", "office__district", "result").order_by(
         "opened_at", "id"
     )
+
+
+def _leave_out_reporter(case: Case) -> None:
+    """Who complained about the village is on no page (practice 14)."""
+    case.reporter_name = case.reporter_relation = case.reporter_key_id = ""
+    case.reporter_phone = None
 
 
 def _others(case: Case) -> list[Case]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -41,7 +42,9 @@ def follow(request: HttpRequest) -> HttpResponse:
             _("Nomor atau kode belum cocok. Periksa lagi slip Anda. Setelah beberapa kali, minta kode baru."),
         )
         return _ask(request, form, 422)
-    return render(request, "web/citizen/status.html", {"status": status})
+    # A citizen sits in no seat, so the district's own clock is taken from the service.
+    with timezone.override(ZoneInfo(status.timezone)):
+        return render(request, "web/citizen/status.html", {"status": status})
 
 
 @never_cache

@@ -124,7 +124,7 @@ def tell(entries: tuple[Entry, ...], names: Mapping[UUID, str]) -> list[Line]:
             at=entry.at,
             kind=entry.kind,
             sentence=f"{names[entry.need]} — {_sentence(entry)}" if many else _sentence(entry),
-            note=" ".join(_notes(entry)),
+            note=" · ".join(_notes(entry)),
             by=post_of(entry.by),
             href=_href(entry),
             icon="coins" if entry.kind.startswith("money.") else _ICONS.get(entry.kind, ""),
