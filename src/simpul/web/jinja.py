@@ -91,6 +91,11 @@ def tanggal(value: date | datetime | None, weekday: bool = False) -> str:  # noq
     return format_date(day, "full" if weekday else "long", locale=_locale())
 
 
+def bulan(value: date) -> str:
+    """Month and year: "November 2026"."""
+    return format_date(value, "MMMM y", locale=_locale())
+
+
 def jam(value: datetime) -> str:
     """Hour with its zone: "14.00 WITA"."""
     moment = _local(value)
@@ -145,6 +150,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "relatif": relatif,
     "rupiah": rupiah,
     "angka": angka,
+    "bulan": bulan,
     "persen": persen,
     "masked": masked,
 }

@@ -13,6 +13,7 @@ from simpul.ground.actor import Actor
 from simpul.ground.errors import NotAllowedError
 from simpul.offices.models import OfficeKind, Officer, Seat, SeatExtension
 from simpul.offices.rules import role_of
+from simpul.offices.types import RoleCode
 from simpul.places.models import District
 
 
@@ -110,9 +111,34 @@ def role_titles(district: str) -> list[tuple[str, str]]:
     return sorted(titles.items(), key=lambda pair: pair[1])
 
 
-def demo_seats(*, today: date) -> list[tuple[str, list[Seat]]]:
-    """The demonstration's seats by office kind, in the order of the ladder."""
-    seats = (
+@dataclass(frozen=True)
+class DemoDoor:
+    """The demonstration's seats: those along one path first, then all by kind of office."""
+
+    path: list[Seat]
+    groups: list[tuple[str, list[Seat]]]
+
+
+#: The seats a need passes on its way, in the order of the story.
+_PATH = (
+    RoleCode.FACILITATOR,
+    RoleCode.WELFARE_POST_BACK,
+    RoleCode.VILLAGE_HEAD,
+    RoleCode.VILLAGE_TREASURER,
+    RoleCode.SUBDISTRICT_SUPERVISOR,
+    RoleCode.DESK_BACK,
+    RoleCode.AGENCY_OFFICER,
+    RoleCode.PARTNER_OFFICER,
+    RoleCode.COUNSELLOR,
+    RoleCode.REGENT,
+    RoleCode.AUDITOR,
+    RoleCode.ADMINISTRATOR,
+)
+
+
+def demo_door(*, today: date) -> DemoDoor:
+    """The demonstration's seats, none without its mark; `demo_village` of the district leads."""
+    seats = list(
         seats_open_on(today)
         .filter(district__is_demo=True, officer__is_demo=True)
         .select_related("officer")
@@ -121,7 +147,19 @@ def demo_seats(*, today: date) -> list[tuple[str, list[Seat]]]:
     groups: dict[str, list[Seat]] = {str(kind.label): [] for kind in OfficeKind}
     for seat in seats:
         groups[str(OfficeKind(seat.office.kind).label)].append(seat)
-    return [(label, held) for label, held in groups.items() if held]
+    return DemoDoor(_path(seats), [(label, held) for label, held in groups.items() if held])
+
+
+def _path(seats: list[Seat]) -> list[Seat]:
+    """One seat of each role of the path, in one village, the sub-district above it, and the district."""
+    villages = [seat.area_code for seat in seats if seat.role == RoleCode.VILLAGE_TREASURER]
+    wished = seats[0].district.settings.get("demo_village") if seats else None
+    village = wished if wished in villages else next(iter(villages), "")
+    first: dict[str, Seat] = {}
+    for seat in seats:
+        if village.startswith(seat.area_code):
+            first.setdefault(seat.role, seat)
+    return [first[role] for role in _PATH if role in first]
 
 
 def demo_seat(seat: UUID, *, today: date) -> Seat | None:

@@ -79,9 +79,7 @@ def demo_door(request: HttpRequest) -> HttpResponse:
         login(request, seat.officer, backend=BACKEND)
         request.session["seat"] = str(seat.pk)
         return HttpResponseRedirect(reverse("home"))
-    return render(
-        request, "web/accounts/demo.html", {"groups": offices.demo_seats(today=timezone.localdate())}
-    )
+    return render(request, "web/accounts/demo.html", {"door": offices.demo_door(today=timezone.localdate())})
 
 
 @require_http_methods(["GET", "POST"])
