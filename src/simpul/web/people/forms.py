@@ -32,7 +32,7 @@ class NumberForm(CommandForm):
     source = forms.CharField(
         label=_("Dilihat dari mana?"),
         max_length=80,
-        help_text=_("Misalnya KTP baru, KK baru, surat Disdukcapil."),
+        help_text=_("Misalnya KTP baru, KK baru, surat dinas kependudukan."),
     )
 
 
