@@ -6,7 +6,7 @@ Everything in one transaction: it is there or it is not. The edition it publishe
 from __future__ import annotations
 
 import datetime as dt
-import logging
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
@@ -25,7 +25,7 @@ from simpul.demo.population.people import FamilyDraft, FamilyMaker
 from simpul.demo.population.villages import SEED, draw_village, house, number
 from simpul.demo.population.writing import EDITION, Writer
 from simpul.demo.seats import Seating
-from simpul.demo.stage import NotOnStageError, Stage
+from simpul.demo.stage import Stage
 from simpul.demo.stories import STORIES
 from simpul.demo.telling import Story, Telling
 from simpul.ground import audit
@@ -40,8 +40,6 @@ from simpul.places.queries import district as find_district
 from simpul.places.queries import villages_of
 from simpul.programmes.models import Programme
 from simpul.registry.models import Edition, Person
-
-log = logging.getLogger(__name__)
 
 
 class NoDemoError(Exception):
@@ -160,11 +158,7 @@ def _play(stage: Stage, casting: Casting) -> None:
     stage.call_in()
     for story in STORIES:
         telling = Telling(stage, story.code, casting.villages[story.code])
-        try:
-            with transaction.atomic():
-                story.play(telling)
-        except NotOnStageError as missing:
-            log.warning("Cerita %s tidak dimainkan: paket tidak punya %s.", story.code, missing)
+        telling.if_possible(functools.partial(story.play, telling))
     villages = [casting.villages[story.code] for story in STORIES if not story.invented]
     ordinary.play(stage, villages)
     leave_fresh_work(stage, villages)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
+
+from django.db import transaction
 
 from simpul.cases import actions as cases
 from simpul.cases.models import Need
@@ -25,6 +28,8 @@ from simpul.referrals.types import Asking
 from simpul.registry import actions as registry
 from simpul.registry.models import Person
 from simpul.registry.types import ManualLook
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -180,6 +185,14 @@ class Telling:
         """Close a need with the first of these results the pack knows."""
         result = self.reason(ReasonKind.RESULT, *results)
         cases.close(by=by, need=need.pk, result=result, note=note, at=at)
+
+    def if_possible(self, step: Callable[[], None]) -> None:
+        """Tell a part of the story only where the pack has what it needs; the rest is told all the same."""
+        try:
+            with transaction.atomic():
+                step()
+        except NotOnStageError as missing:
+            log.warning("Cerita %s dipersingkat: paket tidak punya %s.", self.story, missing)
 
     def line(self, *codes: str) -> BudgetLine:
         """A budget line of the village with money left, one of these if there is.

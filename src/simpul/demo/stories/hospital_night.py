@@ -44,7 +44,7 @@ def _cast(maker: FamilyMaker) -> list[FamilyDraft]:
 
 def _play(told: Telling) -> None:
     _activated(told)
-    _refused(told)
+    told.if_possible(lambda: _refused(told))
 
 
 def _night(told: Telling, part: str, friday: dt.date) -> tuple[Need, UUID, Actor]:

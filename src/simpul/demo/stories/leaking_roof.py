@@ -50,8 +50,8 @@ def _cast(maker: FamilyMaker) -> list[FamilyDraft]:
 def _play(told: Telling) -> None:
     _neighbour(told)
     needs = _grandmother(told)
-    _replaces(told, needs[CASH])
-    _roof(told, needs[HOUSE])
+    told.if_possible(lambda: _replaces(told, needs[CASH]))
+    told.if_possible(lambda: _roof(told, needs[HOUSE]))
 
 
 def _neighbour(told: Telling) -> None:

@@ -52,9 +52,9 @@ def _play(told: Telling) -> None:
         text="Ibu tuli. Dilayani dengan kartu gambar dan kartu tulis; anak tidak diminta menerjemahkan.",
         at=day(_BEGAN, "09:10"),
     )
-    _kit(told, needs[KIT])
-    _madrasah(told, needs[MADRASAH])
-    _province(told, needs[SENIOR])
+    told.if_possible(lambda: _kit(told, needs[KIT]))
+    told.if_possible(lambda: _madrasah(told, needs[MADRASAH]))
+    told.if_possible(lambda: _province(told, needs[SENIOR]))
 
 
 def _kit(told: Telling, need: Need) -> None:

@@ -50,8 +50,8 @@ CODED_LISTS: dict[str, tuple[str, ...]] = {
 }
 """The lists whose items have a ``code``: a district writes over one item by naming its code."""
 
-DEMO_FILES = frozenset({"programmes.yaml", "funds.yaml", "seats.csv", "village_fund.csv"})
-"""What the ``demo/`` overlay may hold: figures and seats, nothing that makes policy."""
+DEMO_FILES = frozenset({"programmes.yaml", "funds.yaml", "seats.csv", "village_fund.csv", "stories.yaml"})
+"""What the ``demo/`` overlay may hold: figures, seats and where stories are told; nothing that makes policy."""
 
 
 @dataclass(frozen=True, slots=True)
