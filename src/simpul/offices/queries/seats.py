@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -11,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from simpul.ground.actor import Actor
 from simpul.ground.errors import NotAllowedError
-from simpul.offices.models import OfficeKind, Officer, Seat, SeatExtension
+from simpul.offices.models import OfficeKind, Officer, RouteStep, Seat, SeatExtension
 from simpul.offices.rules import role_of
 from simpul.offices.types import RoleCode
 from simpul.places.models import District
@@ -155,8 +156,10 @@ def _path(seats: list[Seat]) -> list[Seat]:
     villages = [seat.area_code for seat in seats if seat.role == RoleCode.VILLAGE_TREASURER]
     wished = seats[0].district.settings.get("demo_village") if seats else None
     village = wished if wished in villages else next(iter(villages), "")
+    # Of several agencies and partners, the one most needs are sent to tells the most.
+    routed = Counter(RouteStep.objects.exclude(office=None).values_list("office", flat=True))
     first: dict[str, Seat] = {}
-    for seat in seats:
+    for seat in sorted(seats, key=lambda each: -routed[each.office_id]):
         if village.startswith(seat.area_code):
             first.setdefault(seat.role, seat)
     return [first[role] for role in _PATH if role in first]
