@@ -98,7 +98,9 @@ class NumberForm(CommandForm):
         max_length=80,
         required=False,
     )
-    dated = forms.DateField(label=_("Tanggal surat"), widget=forms.DateInput(attrs={"type": "date"}))
+    dated = forms.DateField(
+        label=_("Tanggal surat"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
 
 class HandForm(CommandForm):
