@@ -31,4 +31,6 @@ class PayForm(CommandForm):
         help_text=_("Simpul hanya mencerminkan buku kas. Ketik nomor bukti dari buku itu."),
         max_length=80,
     )
-    paid_on = forms.DateField(label=_("Tanggal dibayar"), widget=forms.DateInput(attrs={"type": "date"}))
+    paid_on = forms.DateField(
+        label=_("Tanggal dibayar"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )

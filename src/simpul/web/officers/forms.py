@@ -13,7 +13,10 @@ from simpul.web.commands import CommandForm
 
 def _date(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
     return forms.DateField(
-        label=label, required=required, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"})
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
 

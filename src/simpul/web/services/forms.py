@@ -47,7 +47,9 @@ def _long(label: Any, *, required: bool = True, most: int = 1000, help_text: Any
 
 
 def _day(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
+    return forms.DateField(
+        label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **more
+    )
 
 
 def _cards(label: Any, choices: Choices | None = None) -> forms.ChoiceField:
