@@ -121,7 +121,7 @@ def serve(supervisor: Supervisor, place: Place) -> None:
     address = ["--interface", "wsgi", "--host", LOOPBACK, "--port", str(place.port), "--no-ws"]
     threads = ["--blocking-threads", str(WEB_THREADS), "--backpressure", str(WEB_WAITING)]
     manner = ["--workers", str(WEB_WORKERS), "--workers-kill-timeout", "10", "--log-level", "warning"]
-    (place.data / "static").mkdir(exist_ok=True)
+    supervisor.step("static", [program("simpul"), "collectstatic", "--noinput", "--verbosity", "0"])
     application = "simpul.config.wsgi:application"
     supervisor.start("web", [program("granian"), *address, *threads, *manner, application])
     supervisor.start("jobs", [program("simpul"), "procrastinate", "worker"])

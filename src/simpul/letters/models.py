@@ -70,7 +70,7 @@ class Letter(Guarded):
 
     PRIVACY: ClassVar[Privacy] = classed(
         open="id district_code scope_code shared_with template office number dated state verify_key"
-        " about_kind about pdf scan created_at version",
+        " about_kind about pdf scan created_at version digit_tries tries_since",
         official="created_by recipient",
         personal="subject initials birth_year",
         sensitive="values",

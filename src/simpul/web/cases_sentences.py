@@ -22,7 +22,7 @@ CASES: dict[str, Callable[[], str]] = {
     "consent_missing": lambda: _("Bacakan pemberitahuan dahulu, lalu catat persetujuannya."),
     "village_missing": lambda: _("Pilih desa atau kelurahan tempat orang ini dilayani."),
     "person_died": lambda: _("Orang ini tercatat sudah meninggal. Layani ahli warisnya."),
-    "ticket_shape": lambda: _("Nomor layanan tidak lengkap. Contoh: 73.03-2611-0412-3."),
+    "ticket_shape": lambda: _("Nomor layanan tidak lengkap. Contoh: 00.00-2611-0412-3."),
     "ticket_check_digit": lambda: _("Ada angka yang keliru pada nomor layanan. Periksa lagi dari blanko."),
     "ticket_not_issued": lambda: _("Nomor ini belum pernah dikeluarkan. Periksa lagi dari blanko."),
     "ticket_used": lambda: _("Nomor ini sudah dipakai layanan lain."),

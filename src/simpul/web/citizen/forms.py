@@ -14,7 +14,7 @@ class FollowForm(forms.Form):
     ticket = forms.CharField(
         label=_("Nomor layanan"),
         max_length=60,
-        help_text=_("Tertulis paling atas pada slip, misalnya 73.03-2611-0412-3."),
+        help_text=_("Tertulis paling atas pada slip, misalnya 00.00-2611-0412-3."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "decimal"}),
     )
     code = forms.CharField(

@@ -68,7 +68,7 @@ class Command(BaseCommand):
             pack = new_pack(code, folder)
         except UnknownDistrictError as error:
             raise CommandError(
-                _("%(code)s bukan kode kabupaten/kota. Tulis kode Kemendagri, misalnya 73.03.")
+                _("%(code)s bukan kode kabupaten/kota. Tulis kode Kemendagri.")
                 % {"code": code}
             ) from error
         except PackExistsError as error:

@@ -168,7 +168,7 @@ AreaCode = Annotated[
         {
             "type": "string",
             "pattern": f"^{_AREA.pattern}$",
-            "description": "kode wilayah seperti 73.03.01.2001",
+            "description": "kode wilayah berbentuk PP.KK.CC.DDDD",
         }
     ),
 ]

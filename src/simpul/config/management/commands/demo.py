@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--district", default="bantaeng", help="nama di folder districts/, atau sebuah folder paket"
+            "--district", default="", help="nama di folder districts/, atau sebuah folder paket"
         )
         parser.add_argument("--port", type=int, default=8000, help="port pada 127.0.0.1")
         parser.add_argument("--reset", action="store_true", help="hapus data demo dan mulai dari awal")
@@ -40,13 +40,14 @@ class Command(BaseCommand):
 
 
 def pack_folder(name: str) -> Path:
-    """The folder of a district pack, by its name or its path.
+    """The folder of a district pack, by its name or its path; without a name the first that has demo figures.
 
     Raises:
         CommandError: there is none; names those there are.
     """
+    name = name or next((path.parent.name for path in sorted(settings.DISTRICTS.glob("*/demo"))), "")
     folder = Path(name) if "/" in name else settings.DISTRICTS / name
-    if not folder.is_dir():
+    if not name or not folder.is_dir():
         known = ", ".join(sorted(path.name for path in settings.DISTRICTS.glob("*") if path.is_dir()))
         raise CommandError(
             _("Paket kabupaten “%(name)s” tidak ada. Yang ada: %(known)s") % {"name": name, "known": known}
