@@ -98,6 +98,9 @@ def test_somebody_met_on_the_road_is_served_where_they_are(cast):
     taken = actions.take_in(by=cast.desk, opening=opening, at=MORNING)
     assert taken.needs[0].office == cast.place.post(FAR_VILLAGE)
     assert seen(cast.stranger, taken.needs[0])
+    with acting(cast.stranger) as by:
+        page = queries.service_page(taken.case.pk, by=by, now=MORNING)
+    assert page.person is None
 
 
 def test_a_confidential_need_never_becomes_one(cast, take_in):

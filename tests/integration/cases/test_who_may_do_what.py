@@ -23,6 +23,7 @@ from simpul.ground.actor import acting
 from simpul.ground.errors import NotAllowedError
 from tests.factories import FAR_VILLAGE, VILLAGE
 from tests.integration.cases.conftest import LATER
+from tests.integration.cases.test_what_the_village_does import PAPER
 
 EVERYBODY = (
     *("facilitator", "front", "back", "coordinator", "operator", "head", "treasurer"),
@@ -132,6 +133,7 @@ def test_the_village_does_not_read_what_is_for_those_above(cast):
 def test_who_reads_no_health_data_reads_no_free_words(cast, need_of):
     need = need_of("food")
     actions.visit(by=cast.front, need=need, text="Sakit gula", result="Perlu obat", at=LATER)
+    actions.record_certificate(by=cast.back, need=need, at=LATER, **PAPER)
     with acting(cast.head) as by:
         head = queries.service_page(need.case_id, by=by, now=LATER)
     with acting(cast.back) as by:
@@ -139,3 +141,4 @@ def test_who_reads_no_health_data_reads_no_free_words(cast, need_of):
     assert (head.needs[0].words, back.needs[0].words) == ("", "Kami perlu bantuan")
     assert not any("gula" in entry.text for entry in head.history)
     assert any("gula" in entry.text for entry in back.history)
+    assert PAPER["number"] in {entry.text for entry in head.history}
