@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections.abc import Callable, Sequence
-
-from django.db import transaction
+from functools import partial
 
 from simpul.cases import actions as cases
 from simpul.demo import ways
 from simpul.demo.letter_way import hand_of, letter_about, steps_of
-from simpul.demo.requests import Request, Requests
-from simpul.demo.stage import NotOnStageError, Stage
+from simpul.demo.requests import Requests
+from simpul.demo.stage import Stage
 from simpul.demo.telling import Telling
 from simpul.letters import actions as letters
-from simpul.offices.models import Office, OfficeKind
+from simpul.offices.models import Office, OfficeKind, RungKind
 from simpul.offices.types import RoleCode
 from simpul.protection import actions as protection
 from simpul.protection.types import Report
-
-log = logging.getLogger(__name__)
 
 _EVERY_VILLAGE: tuple[Callable[[ways.Service], None], ...] = (ways.opened, ways.acting, ways.delivered)
 _EVERY_DESA: tuple[Callable[[ways.Service], None], ...] = (ways.asked_for_money, ways.agreed)
@@ -34,34 +30,11 @@ def leave_fresh_work(stage: Stage, villages: Sequence[str]) -> None:
     for village in villages:
         ways_here = (*_EVERY_VILLAGE, *(_EVERY_DESA if stage.is_desa(village) else ()))
         for way in ways_here:
-            _leave(stage, requests, village, way)
+            candidates = requests.random.sample(requests.all, k=len(requests.all))
+            ways.play_one(way, Telling(stage, "", village), requests, candidates, back=_BACK[way])
     home = Telling(stage, "", villages[0])
     for leave in (_for_the_camat, _for_inboxes, _for_the_wall, _for_signatures, _answered_at_once):
-        try:
-            with transaction.atomic():
-                leave(home, requests)
-        except NotOnStageError as missing:
-            log.info("%s: %s", leave.__name__, missing)
-
-
-def _leave(stage: Stage, requests: Requests, village: str, way: Callable[[ways.Service], None]) -> None:
-    for request in _suiting(requests, way, desa=stage.is_desa(village)):
-        person = requests.somebody(village, request.who)
-        if person is None:
-            continue
-        try:
-            with transaction.atomic():
-                way(ways.begin(Telling(stage, "", village), person, request, _BACK[way]))
-        except NotOnStageError as missing:
-            log.info("%s: %s", way.__name__, missing)
-            continue
-        return
-
-
-def _suiting(requests: Requests, way: Callable[[ways.Service], None], *, desa: bool) -> list[Request]:
-    found = [each for each in requests.all if ways.suits(way, each.category, desa=desa)]
-    requests.random.shuffle(found)
-    return found
+        home.if_possible(partial(leave, home, requests))
 
 
 def _for_the_camat(told: Telling, requests: Requests) -> None:
@@ -88,7 +61,7 @@ def _for_inboxes(told: Telling, requests: Requests) -> None:
         office = _office(stage, kind, category)
         if person is None or office is None:
             continue
-        request = Request(stage.category(category), "elderly", "Harus berobat, belum ada yang menanggung.")
+        request = requests.of(category, "elderly", "Harus berobat, belum ada yang menanggung.")
         service = ways.begin(told, person, request, 2)
         ways.gone_on(service)
         told.refer(
@@ -109,14 +82,8 @@ def _office(stage: Stage, kind: str, category: str) -> Office | None:
 
 def _for_the_wall(told: Telling, _requests: Requests) -> None:
     """Two reports behind the wall; of what happened nothing is told here either."""
+    office = told.stage.office_on("violence", RungKind.AGENCY)
     for back, clock in ((1, "08:15"), (6, "15:40")):
-        office = (
-            Office.objects.filter(district=told.stage.district, kind=OfficeKind.PROTECTION, retired_at=None)
-            .order_by("code")
-            .last()
-        )
-        if office is None:
-            raise NotOnStageError("protection")
         protection.hand_over(
             by=told.facilitator,
             report=Report(words="Isi laporan contoh: sengaja tidak diceritakan.", reporter="Dirahasiakan"),
@@ -134,9 +101,7 @@ def _for_signatures(told: Telling, requests: Requests) -> None:
         person = requests.somebody(told.village, "head")
         if person is None:
             continue
-        request = Request(
-            stage.category("health_insurance"), "head", "Kartu BPJS nonaktif, sedang berobat jalan."
-        )
+        request = requests.of("health_insurance", "head", "Kartu BPJS nonaktif, sedang berobat jalan.")
         service = ways.begin(told, person, request, 4)
         ways.referred(service)
         at = service.day(4, "08:20")

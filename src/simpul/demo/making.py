@@ -49,9 +49,9 @@ class NoDemoError(Exception):
 #: Families of a village that stories are told of; of every other at most, and all these together about.
 IN_STORY_VILLAGE, ELSEWHERE, ALL_ELSEWHERE = 48, 10, 900
 _FEWEST = 3
-#: The category whose family programmes of the centre the drawn families receive, and whose agency's head acts
-#: for another.
-_RECEIVING, _ACTING = "enrolment", "health_insurance"
+#: The category whose family programmes of the centre the drawn families receive, that whose agency's head acts
+#: for another, and the story whose village leads on the sign-in page.
+_RECEIVING, _ACTING, _LEADS = "enrolment", "health_insurance", "leaking_roof"
 
 
 def make_demo(code: str, pack: Path, *, now: dt.datetime) -> bool:
@@ -89,6 +89,8 @@ def _set_up(district: District, by: Actor, pack: Path, now: dt.datetime) -> tupl
         shown = {village[:8] for village in casting.villages.values()} | set(casting.villages.values())
         Seating(by, district, stage.today, shown, _acting_office(district.code)).fill()
         stage.people = _populate(district, casting, stage)
+        district.settings["demo_village"] = casting.villages[_LEADS]
+        district.save(update_fields=["settings"])
         audit.record("demo.make", by=by, kind="district", key=district.code)
     return stage, casting
 

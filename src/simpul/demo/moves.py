@@ -14,8 +14,7 @@ from simpul.demo.telling import Telling
 from simpul.funds import actions as funds
 from simpul.funds.models import Commitment
 from simpul.ground.actor import Actor
-from simpul.offices import queries as offices
-from simpul.offices.models import NeedCategory, Office, RungKind
+from simpul.offices.models import RungKind
 from simpul.offices.types import RoleCode
 from simpul.referrals import actions as referrals
 from simpul.registry.models import Person
@@ -137,17 +136,10 @@ def holder(service: Service, need: Need) -> Actor:
     return service.told.desk
 
 
-def asked_office(category: NeedCategory) -> Office | None:
-    """The office on the route that a referral goes to."""
-    steps = offices.route_of(category)
-    kinds = {RungKind.AGENCY}
-    return next((step.office for step in steps if step.rung.kind in kinds and step.office), None)
-
-
 def ask(service: Service) -> tuple[UUID, Actor]:
     """Sent on to the desk, which asks the office of the route."""
     go_on(service)
-    told, office = service.told, asked_office(service.request.category)
+    told, office = service.told, service.request.office
     if office is None:
         raise NotOnStageError(service.request.category.code)
     asked = told.refer(

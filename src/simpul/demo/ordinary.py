@@ -7,20 +7,14 @@ of a fixed seed; what the pack does not know is left out.
 from __future__ import annotations
 
 import itertools
-import logging
 from collections.abc import Callable, Sequence
 
-from django.db import transaction
-
 from simpul.demo import ways
-from simpul.demo.requests import Request, Requests
-from simpul.demo.stage import NotOnStageError, Stage
+from simpul.demo.requests import Requests
+from simpul.demo.stage import Stage
 from simpul.demo.telling import Telling
 from simpul.demo.ways import Service
 from simpul.places.queries import villages_of
-from simpul.registry.models import Person
-
-log = logging.getLogger(__name__)
 
 IN_STORY_VILLAGE, ELSEWHERE = 8, 24
 LONG_AGO = 58
@@ -69,24 +63,6 @@ def play(stage: Stage, villages: Sequence[str]) -> int:
     played = 0
     for village, (way, earliest, latest, _) in zip(places, itertools.cycle(gone)):
         back = stage.random.randint(earliest, latest)
-        for request in itertools.islice(stream, len(requests.all)):
-            if not ways.suits(way, request.category, desa=stage.is_desa(village)):
-                continue
-            person = requests.somebody(village, request.who)
-            if person is not None and _played(way, Telling(stage, "", village), person, request, back=back):
-                played += 1
-                break
+        candidates = itertools.islice(stream, len(requests.all))
+        played += ways.play_one(way, Telling(stage, "", village), requests, candidates, back=back)
     return played
-
-
-def _played(
-    way: Callable[[Service], None], told: Telling, person: Person, request: Request, *, back: int
-) -> bool:
-    """Play one service; False when it cannot be played here."""
-    try:
-        with transaction.atomic():
-            way(ways.begin(told, person, request, back))
-    except NotOnStageError as missing:
-        log.info("%s: %s", way.__name__, missing)
-        return False
-    return True

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from random import Random
 
 from simpul.demo.names import rows
-from simpul.demo.stage import Stage
+from simpul.demo.stage import NotOnStageError, Stage
 from simpul.ground.actor import acting
-from simpul.offices.models import NeedCategory
-from simpul.offices.queries import categories
+from simpul.offices.models import NeedCategory, Office, RungKind
+from simpul.offices.queries import categories, route_of
 from simpul.registry.models import Membership, Person
 
 _AGES = {"elderly": (60, 120), "mother": (22, 50), "young": (17, 26), "head": (24, 70)}
@@ -18,11 +18,19 @@ _AGES = {"elderly": (60, 120), "mother": (22, 50), "young": (17, 26), "head": (2
 
 @dataclass(frozen=True)
 class Request:
-    """One request: its category, from whom (`elderly`, `mother`, `young`, `head`), in which words."""
+    """One request.
+
+    Attributes:
+        category: what kind of need.
+        who: from whom: `elderly`, `mother`, `young` or `head`.
+        words: as they say it.
+        office: the agency on the category's route that is asked, if there is one.
+    """
 
     category: NeedCategory
     who: str
     words: str
+    office: Office | None
 
 
 class Requests:
@@ -31,13 +39,24 @@ class Requests:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         self.random: Random = stage.random
-        known = {each.code: each for each in categories(stage.district.code)}
+        self._known = {each.code: (each, _asked(each)) for each in categories(stage.district.code)}
         self.all = [
-            Request(known[row["category"]], row["who"], row["words"])
+            self.of(row["category"], row["who"], row["words"])
             for row in rows("requests")
-            if row["category"] in known
+            if row["category"] in self._known
         ]
         self._people: dict[str, list[Person]] = {}
+
+    def of(self, category: str, who: str, words: str) -> Request:
+        """A request of a category.
+
+        Raises:
+            NotOnStageError: the pack has no such category.
+        """
+        if category not in self._known:
+            raise NotOnStageError(category)
+        known, office = self._known[category]
+        return Request(known, who, words, office)
 
     def some(self) -> Iterator[Request]:
         """Requests without end, each once before any comes again."""
@@ -71,3 +90,8 @@ class Requests:
             ]
         self.random.shuffle(people)
         return people
+
+
+def _asked(category: NeedCategory) -> Office | None:
+    steps = route_of(category)
+    return next((step.office for step in steps if step.rung.kind == RungKind.AGENCY and step.office), None)

@@ -55,6 +55,7 @@ class Stage:
     random: Random = field(init=False)
 
     by: Actor = field(init=False)
+    _desa: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.random = Random(f"{SEED}:{self.district.code}:stage")
@@ -140,7 +141,10 @@ class Stage:
 
     def is_desa(self, village: str) -> bool:
         """Whether a village has a fund of its own: a kelurahan has none."""
-        return Area.objects.filter(code=village).exclude(kind=AreaKind.KELURAHAN).exists()
+        if not self._desa:
+            of_desa = Area.objects.filter(district=self.district).exclude(kind=AreaKind.KELURAHAN)
+            self._desa = frozenset(of_desa.values_list("code", flat=True))
+        return village in self._desa
 
     def workday(self, back: int, clock: str) -> dt.datetime:
         """A time of day on the working day `back` working days before the latest one; never after now.

@@ -186,13 +186,16 @@ class Telling:
         result = self.reason(ReasonKind.RESULT, *results)
         cases.close(by=by, need=need.pk, result=result, note=note, at=at)
 
-    def if_possible(self, step: Callable[[], None]) -> None:
-        """Tell a part of the story only where the pack has what it needs; the rest is told all the same."""
+    def if_possible(self, step: Callable[[], None]) -> bool:
+        """Tell a part where the pack has what it needs, and say whether; the rest is told all the same."""
         try:
             with transaction.atomic():
                 step()
         except NotOnStageError as missing:
-            log.warning("Cerita %s dipersingkat: paket tidak punya %s.", self.story, missing)
+            level = logging.WARNING if self.story else logging.INFO
+            log.log(level, "Cerita %s dipersingkat: paket tidak punya %s.", self.story, missing)
+            return False
+        return True
 
     def line(self, *codes: str) -> BudgetLine:
         """A budget line of the village with money left, one of these if there is.

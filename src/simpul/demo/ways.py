@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from simpul.cases import actions as cases
 from simpul.demo.moves import (
@@ -10,7 +11,6 @@ from simpul.demo.moves import (
     accept,
     agree,
     ask,
-    asked_office,
     begin,
     deliver,
     go_on,
@@ -20,21 +20,24 @@ from simpul.demo.moves import (
     propose,
     visit,
 )
+from simpul.demo.requests import Request, Requests
+from simpul.demo.telling import Telling
 from simpul.funds import actions as funds
-from simpul.offices.models import NeedCategory, ReasonKind
+from simpul.offices.models import ReasonKind
 from simpul.offices.types import RoleCode
 from simpul.referrals import actions as referrals
+from simpul.registry.models import Person
 
 __all__ = ["Service", "begin"]
 
 
-def suits(way: Callable[[Service], None], category: NeedCategory, *, desa: bool) -> bool:
-    """Whether a need of this category may go this way in a desa or a kelurahan."""
-    if way in _OF_THE_VILLAGE and not category.village_may_settle:
+def suits(way: Callable[[Service], None], request: Request, *, desa: bool) -> bool:
+    """Whether a request may go this way in a desa or a kelurahan."""
+    if way in _OF_THE_VILLAGE and not request.category.village_may_settle:
         return False
     if way in _WITH_MONEY and not desa:
         return False
-    return way not in _TO_AN_OFFICE or asked_office(category) is not None
+    return way not in _TO_AN_OFFICE or request.office is not None
 
 
 def opened(_service: Service) -> None:
@@ -213,3 +216,34 @@ _TO_AN_OFFICE = {
     arrived,
     did_not_arrive,
 }
+
+
+def play_one(
+    way: Callable[[Service], None],
+    told: Telling,
+    requests: Requests,
+    candidates: Iterable[Request],
+    *,
+    back: int,
+) -> bool:
+    """Play the first of these requests that may go this way in this village; False when none may.
+
+    Args:
+        way: which way.
+        told: the village.
+        requests: finds somebody for a request.
+        candidates: in the order they are tried.
+        back: how many working days ago it begins.
+    """
+    desa = told.stage.is_desa(told.village)
+    for request in candidates:
+        if not suits(way, request, desa=desa):
+            continue
+        person = requests.somebody(told.village, request.who)
+        if person is not None and told.if_possible(partial(_play, way, told, person, request, back)):
+            return True
+    return False
+
+
+def _play(way: Callable[[Service], None], told: Telling, person: Person, request: Request, back: int) -> None:
+    way(begin(told, person, request, back))
