@@ -140,9 +140,7 @@ def test_an_unknown_letter_is_not_found(client, cast):
     assert "Surat tidak ditemukan" in answer.content.decode()
 
 
-def test_an_unsigned_a_withdrawn_and_an_old_letter_say_so(
-    client, press, numbered, signed, monkeypatch
-):
+def test_an_unsigned_a_withdrawn_and_an_old_letter_say_so(client, press, numbered, signed, monkeypatch):
     assert "Belum berlaku" in client.get(verify_path(numbered().verify_key)).content.decode()
     letter = signed()
     monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING.replace(year=2027))
