@@ -10,12 +10,13 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q
 
-from simpul.ground.actor import Actor
+from simpul.ground.actor import Actor, acting
 from simpul.offices.models import NeedCategory
-from simpul.programmes.models import CriteriaVersion, Programme, Quota
+from simpul.programmes.models import CriteriaVersion, Enrolment, Programme, Quota
 from simpul.programmes.rules import Criterion, CriterionResult, judge_all, overall, parse
 from simpul.programmes.rules import Fit as Overall
 from simpul.registry import queries as registry
+from simpul.registry.models import Membership
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,14 @@ def judge_programme(programme: Programme, facts: Mapping[str, Any], *, today: da
         source=programme.source,
         criteria_version=version.pk,
     )
+
+
+def taking_part(person: UUID, *, by: Actor) -> tuple[str, ...]:
+    """Names of the programmes a person, or the family they belong to now, is known to take part in."""
+    with acting(by):
+        families = Membership.objects.filter(person=person, until=None).values("family")
+        known = Enrolment.objects.filter(until=None).filter(Q(person=person) | Q(family__in=families))
+        return tuple(known.order_by("programme__name").values_list("programme__name", flat=True).distinct())
 
 
 def version_on(programme: Programme, day: date) -> CriteriaVersion | None:

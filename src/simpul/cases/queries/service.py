@@ -84,6 +84,7 @@ class ServicePage:
     parent_ticket: str = ""
     times: int = 1
     others: tuple[Case, ...] = field(default=())
+    receives: tuple[str, ...] = ()
 
 
 def service_page(case_id: UUID, *, by: Actor, now: datetime) -> ServicePage:
@@ -111,6 +112,7 @@ def service_page(case_id: UUID, *, by: Actor, now: datetime) -> ServicePage:
         parent_ticket=case.parent.ticket if case.parent else "",
         times=1 + sum(1 for each in others if first in (each.pk, each.parent_id)),
         others=tuple(others),
+        receives=programmes.taking_part(case.person_id, by=by),
     )
 
 
