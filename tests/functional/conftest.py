@@ -15,7 +15,10 @@ from simpul.config.demo_site import Place, environment, prepare, serve
 from simpul.config.embedded import Cluster, Urls
 from simpul.config.supervisor import Supervisor
 from tests.databases import UNSAFE_AND_FAST, run_folder
+from tests.functional.folk import Folk
+from tests.functional.looking import Looker
 from tests.functional.site import Site, free_port
+from tests.functional.visitor import Visitor
 from tests.kept import ROOT, copy_kept, state_of
 from tools import chromium
 
@@ -24,6 +27,9 @@ PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PACK = ROOT / "districts" / "bantaeng"
+
+Arrive = Callable[[], Visitor]
+"""Somebody else arrives at a device of the same size."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -123,6 +129,30 @@ def axe() -> Callable[[Page], list[str]]:
         ]
 
     return look
+
+
+@pytest.fixture(scope="session")
+def folk(live_site: Site) -> Folk:
+    """Who is in the demonstration."""
+    return Folk(live_site)
+
+
+@pytest.fixture(scope="session")
+def looker(axe: Callable[[Page], list[str]]) -> Looker:
+    """Looks at every kind of page once a session at each width."""
+    return Looker(axe)
+
+
+@pytest.fixture
+def visitor(any_page: Page, folk: Folk, looker: Looker) -> Visitor:
+    """The first person of a journey, at both widths."""
+    return Visitor(any_page, folk, looker)
+
+
+@pytest.fixture
+def arrive(any_page: Page, open_browser: Callable[..., Page], folk: Folk, looker: Looker) -> Arrive:
+    """Further persons of a journey, each at a device of their own."""
+    return lambda: Visitor(open_browser(viewport=any_page.viewport_size), folk, looker)
 
 
 def _make_demo_folder(folder: Path) -> None:
