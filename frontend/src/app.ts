@@ -52,17 +52,17 @@ function showMistakes(): void {
   document.querySelector<HTMLElement>("[data-focus]")?.focus();
 }
 
-/** A field that only matters for one answer is shown with it: data-shown-by="name=value". */
+/** A field that matters only for some answers is shown with them: data-shown-by="name=value other-value". */
 function followAnswers(): void {
   const parts = document.querySelectorAll<HTMLElement>("[data-shown-by]");
   if (parts.length === 0) return;
   const follow = (): void => {
     for (const part of parts) {
-      const [name = "", value = ""] = (part.dataset["shownBy"] ?? "").split("=");
+      const [name = "", values = ""] = (part.dataset["shownBy"] ?? "").split("=");
       const chosen = document.querySelector<HTMLInputElement | HTMLSelectElement>(
         `[name="${CSS.escape(name)}"]:checked, select[name="${CSS.escape(name)}"]`,
       );
-      part.hidden = chosen?.value !== value;
+      part.hidden = !values.split(" ").includes(chosen?.value ?? "");
     }
   };
   document.addEventListener("change", follow);
