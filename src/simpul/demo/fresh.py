@@ -18,9 +18,23 @@ from simpul.offices.types import RoleCode
 from simpul.protection import actions as protection
 from simpul.protection.types import Report
 
-_EVERY_VILLAGE: tuple[Callable[[ways.Service], None], ...] = (ways.opened, ways.acting, ways.delivered)
+_EVERY_VILLAGE: tuple[Callable[[ways.Service], None], ...] = (
+    ways.opened,
+    ways.acting,
+    ways.delivered,
+    ways.settled,
+    ways.given,
+)
 _EVERY_DESA: tuple[Callable[[ways.Service], None], ...] = (ways.asked_for_money, ways.agreed)
-_BACK = {ways.opened: 0, ways.acting: 2, ways.delivered: 9, ways.asked_for_money: 3, ways.agreed: 5}
+_BACK = {
+    ways.opened: 0,
+    ways.acting: 1,
+    ways.delivered: 9,
+    ways.settled: 9,
+    ways.given: 13,
+    ways.asked_for_money: 2,
+    ways.agreed: 3,
+}
 _LETTERS = ("jkn_reactivation", "registry_certificate")
 
 
@@ -76,7 +90,7 @@ def _for_inboxes(told: Telling, requests: Requests) -> None:
 
 def _office(stage: Stage, kind: str, category: str) -> Office | None:
     if kind == OfficeKind.PARTNER:
-        return stage.partner_for(category)
+        return stage.partner_for(category, "zakat")
     return Office.objects.filter(district=stage.district, kind=kind, retired_at=None).order_by("code").first()
 
 

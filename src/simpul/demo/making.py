@@ -49,8 +49,8 @@ class NoDemoError(Exception):
 #: Families of a village that stories are told of; of every other at most, and all these together about.
 IN_STORY_VILLAGE, ELSEWHERE, ALL_ELSEWHERE = 48, 10, 900
 _FEWEST = 3
-#: The category whose family programmes of the centre the drawn families receive, that whose agency's head acts
-#: for another, and the story whose village leads on the sign-in page.
+#: The category whose family programmes of the centre the drawn families receive, that whose agency's head
+#: acts for another, and the story whose village leads on the sign-in page.
 _RECEIVING, _ACTING, _LEADS = "enrolment", "health_insurance", "leaking_roof"
 
 

@@ -45,8 +45,10 @@ def begin(told: Telling, person: Person, request: Request, back: int) -> Service
     clock = f"{random.randint(8, 10):02d}:{random.randint(0, 49):02d}"
     at = told.stage.workday(back, clock)
     told.look(opener, person, at)
-    urgency = random.choices("123", weights=(2, 12, 86))[0]
-    needs = told.take_in(opener, person, {request.category.code: request.words}, at, urgency=urgency)
+    urgent = random.random() < (0.3 if request.category.sector == "health" else 0.05)
+    needs = told.take_in(
+        opener, person, {request.category.code: request.words}, at, urgency="2" if urgent else "3"
+    )
     return Service(told, person, request, needs[request.category.code], back)
 
 

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 
 from simpul.demo.population.numbers import Numbers
 from simpul.demo.population.villages import SEED
+from simpul.funds.models import Fund
 from simpul.ground.actor import Actor, acting, system
 from simpul.ground.clock import Calendar
 from simpul.offices import queries as offices
@@ -21,6 +22,7 @@ from simpul.offices.queries import actor_of, seats_open_on
 from simpul.offices.rules import role_of
 from simpul.offices.types import Right, RoleCode
 from simpul.places.models import Area, AreaKind, District
+from simpul.programmes.models import Programme
 from simpul.registry.models import Person
 
 _SUBDISTRICT = 8
@@ -128,16 +130,27 @@ class Stage:
                 return step.office
         raise NotOnStageError(category, rung)
 
-    def partner_for(self, category: str) -> Office:
-        """A partner outside government.
+    def partner_for(self, category: str, fund: str) -> Office:
+        """A partner outside government: whose programme answers a category, else who holds such a fund.
+
+        Args:
+            category: code of the category.
+            fund: kind of the fund (`zakat`, `csr`).
 
         Raises:
             NotOnStageError: there is none.
         """
-        for office in offices.offices_answering(self.category(category), district=self.district.code):
-            if office.outside_government:
-                return office
-        raise NotOnStageError(category, "partner")
+        partners = Office.objects.filter(district=self.district, outside_government=True, retired_at=None)
+        running = Programme.objects.filter(categories__code=category, owner__in=partners, retired_at=None)
+        holding = Fund.objects.filter(kind=fund, holder__in=partners, retired_at=None)
+        keys = [
+            *running.order_by("code").values_list("owner", flat=True),
+            *holding.order_by("code").values_list("holder", flat=True),
+        ]
+        found = next((partners.filter(pk=key).first() for key in keys), None)
+        if found is None:
+            raise NotOnStageError(category, "partner")
+        return found
 
     def is_desa(self, village: str) -> bool:
         """Whether a village has a fund of its own: a kelurahan has none."""

@@ -155,7 +155,7 @@ def _refused(told: Telling) -> None:
         note="Pusat menilai masa enam bulan sejak dinonaktifkan sudah lewat.",
         at=stage.at(monday, "13:45"),
     )
-    partner = stage.partner_for("health_cost")
+    partner = stage.partner_for("health_cost", "zakat")
     payer = stage.answering(partner)
     paid = told.refer(
         told.desk,

@@ -65,7 +65,7 @@ def _play(told: Telling) -> None:
 
 def _company_pays(told: Telling, need: Need, place: int) -> None:
     stage, day = told.stage, told.stage.workday
-    company = stage.partner_for(INSURANCE)
+    company = stage.partner_for(INSURANCE, "csr")
     answers = stage.answering(company)
     told.climb(
         told.back,
