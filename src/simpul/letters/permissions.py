@@ -40,7 +40,7 @@ def check_can_keep(actor: Actor, letter: Letter) -> None:
 def can_withdraw(actor: Actor, letter: Letter) -> bool:
     """Whether the actor may withdraw this letter: the writing office, or whoever is to sign it."""
     signer = next((step for step in letter.steps.all() if step.kind == "sign"), None)
-    return can_keep(actor, letter) or (signer is not None and can_give(actor, letter, signer))
+    return can_keep(actor, letter) or (signer is not None and can_give(actor, signer))
 
 
 def check_can_withdraw(actor: Actor, letter: Letter) -> None:
@@ -49,18 +49,17 @@ def check_can_withdraw(actor: Actor, letter: Letter) -> None:
         raise NotAllowedError("not_allowed")
 
 
-def can_give(actor: Actor, letter: Letter, step: LetterStep) -> bool:
+def can_give(actor: Actor, step: LetterStep) -> bool:
     """Whether this initial or signature is the actor's to give; whose turn it is the state table knows."""
     if not actor.may(RIGHT_OF[step.kind]):
         return False
-    if step.seat is None:
-        return actor.role == step.role and actor.office == letter.office_id
-    return actor.seat == step.seat.pk or (
-        actor.role == step.seat.role and actor.office == step.seat.office_id
+    named = step.seat
+    return named is not None and (
+        actor.seat == named.pk or (actor.role == named.role and actor.office == named.office_id)
     )
 
 
-def check_can_give(actor: Actor, letter: Letter, step: LetterStep) -> None:
+def check_can_give(actor: Actor, step: LetterStep) -> None:
     """Raise unless this initial or signature is the actor's to give."""
-    if not can_give(actor, letter, step):
+    if not can_give(actor, step):
         raise NotAllowedError("not_your_hand")

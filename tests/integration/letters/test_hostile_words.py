@@ -104,10 +104,9 @@ def test_a_template_that_wants_what_it_may_not_have_is_refused(source):
 
 def test_a_template_that_never_ends_is_stopped(monkeypatch):
     monkeypatch.setattr("simpul.letters.adapters.typesetting.SECONDS", 1)
-    endless = "#{ let a = (1,)\nwhile a.len() > 0 { a = a + a; if a.len() > 1000 { a = (1,) } } }"
-    with pytest.raises(TypesettingError) as stopped:
-        set_sheet(endless, data())
-    assert stopped.value.code in {"letter_template_slow", "letter_template_broken"}
+    hungry = "#{ let a = (1,)\nwhile a.len() > 0 { a = a + a } }"
+    with pytest.raises(TypesettingError, match="letter_template_slow"):
+        set_sheet(hungry, data())
 
 
 def test_a_sheet_that_is_too_large_is_refused(monkeypatch):

@@ -48,6 +48,20 @@ def test_a_number_typed_ahead_is_jumped_over(numbered, cast):
     assert numbered().number == "003"
 
 
+def test_the_next_number_passes_over_those_typed_before(numbered, cast):
+    numbered("400.9/001/DESK/2026")
+    Register.objects.update(last_number=0)
+    assert numbered().number == "400.9/002/DESK/2026"
+
+
+def test_the_database_refuses_a_number_that_slipped_past(numbered, monkeypatch):
+    numbered("B-12/SLRT")
+    monkeypatch.setattr("simpul.letters.actions.drafting._number", lambda _letter, typed: typed)
+    with pytest.raises(NumberTakenError) as refused:
+        numbered("B-12/SLRT")
+    assert refused.value.field == "number"
+
+
 def test_no_number_is_given_twice(numbered):
     numbered("B-12/SLRT")
     with pytest.raises(NumberTakenError) as refused:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError
 
 from simpul.cases import actions as cases
 from simpul.cases.models import Case, Need
@@ -98,6 +99,14 @@ def test_one_request_an_office_while_it_is_open(send, at_desk):
     with pytest.raises(AlreadyOutError) as refused:
         send("dinsos", need=need)
     assert refused.value.values == {"office": "Dinas Sosial"}
+
+
+def test_another_fault_of_the_database_is_not_told_as_this_one(send, at_desk, monkeypatch):
+    need = at_desk()
+    send("dinsos", need=need)
+    monkeypatch.setattr("simpul.referrals.actions.sending.number_of", lambda *_: "RJK-73.88-2611-0001")
+    with pytest.raises(IntegrityError):
+        send("partner", need=need)
 
 
 def test_two_offices_may_be_asked_for_one_need(send, at_desk):

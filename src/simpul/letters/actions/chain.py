@@ -7,13 +7,11 @@ from uuid import UUID
 
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting
-from simpul.ground.errors import StateError
 from simpul.ground.events import publish
 from simpul.letters.actions.keeping import keep, set_down, taken
 from simpul.letters.events import LetterSigned
 from simpul.letters.models import Letter, LetterStep
 from simpul.letters.permissions import check_can_give
-from simpul.letters.rules import next_hand
 from simpul.letters.states import LetterState, Move, after
 from simpul.offices.models import Seat
 
@@ -69,11 +67,9 @@ def _turn(letter: Letter, move: Move, by: Actor) -> tuple[LetterStep, int]:
     """
     after(letter.state, move, initials_left=1)
     steps = list(letter.steps.select_related("seat__officer").order_by("position"))
-    index = next_hand(step.done_at is not None for step in steps)
-    if index is None:
-        raise StateError("letter_state", state=letter.state)
-    check_can_give(by, letter, steps[index])
-    return steps[index], sum(step.kind == "initial" for step in steps[index + 1 :])
+    turn, *later = [step for step in steps if step.done_at is None]
+    check_can_give(by, turn)
+    return turn, sum(step.kind == "initial" for step in later)
 
 
 def _give(step: LetterStep, *, by: Actor, at: datetime) -> bool:

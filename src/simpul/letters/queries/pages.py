@@ -91,9 +91,7 @@ def about(kind: str, key: UUID) -> list[LetterLine]:
 def desk(*, by: Actor) -> LetterDesk:
     """What waits for this seat among the letters it may see."""
     mine = Q(steps__done_at=None) & (
-        Q(steps__seat=by.seat)
-        | Q(steps__seat__role=by.role, steps__seat__office=by.office)
-        | Q(steps__seat=None, steps__role=by.role, office=by.office)
+        Q(steps__seat=by.seat) | Q(steps__seat__role=by.role, steps__seat__office=by.office)
     )
     waiting = Letter.objects.filter(mine, state__in=[LetterState.NUMBERED, LetterState.INITIALLED])
     awaited = [
@@ -147,7 +145,7 @@ def _may(by: Actor, letter: Letter, steps: list[LetterStep], move: Move) -> bool
         return False
     if move in {Move.INITIAL, Move.SIGN}:
         turn = _turn(steps)
-        return turn is not None and can_give(by, letter, turn)
+        return turn is not None and can_give(by, turn)
     if move == Move.WITHDRAW:
         return can_withdraw(by, letter)
     return can_keep(by, letter) and (move != Move.SEND or letter.scan is not None)
@@ -160,7 +158,7 @@ def _turn(steps: list[LetterStep]) -> LetterStep | None:
 
 def _is_turn(by: Actor, letter: Letter) -> bool:
     turn = _turn(list(letter.steps.all()))
-    return turn is not None and can_give(by, letter, turn)
+    return turn is not None and can_give(by, turn)
 
 
 def _with_chain(letters: QuerySet[Letter]) -> list[Letter]:

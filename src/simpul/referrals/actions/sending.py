@@ -13,7 +13,7 @@ from simpul.cases.models import Need
 from simpul.cases.queries.needs import find_need
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting
-from simpul.ground.errors import InputError, NotAllowedError, StaleError
+from simpul.ground.errors import InputError, StaleError
 from simpul.ground.events import publish
 from simpul.letters.rules import long_date
 from simpul.offices.models import Office
@@ -25,7 +25,7 @@ from simpul.referrals.errors import AlreadyOutError
 from simpul.referrals.events import ReferralSent
 from simpul.referrals.models import Referral, ReferralSeries
 from simpul.referrals.permissions import can_receive, check_can_send
-from simpul.referrals.queries import allowed_time, contact_for, last_tried
+from simpul.referrals.queries import allowed_time, contact_for, last_tried, own_office
 from simpul.referrals.rules import month_of, number_of
 from simpul.referrals.states import Move
 from simpul.referrals.types import Asking, LetterWish
@@ -83,9 +83,7 @@ def _office(key: UUID, by: Actor) -> Office:
 
 
 def _written(need: Need, office: Office, asking: Asking, *, by: Actor, at: datetime) -> Referral:
-    own = Office.objects.filter(pk=by.office).first() if by.office else None
-    if own is None:
-        raise NotAllowedError("not_allowed")
+    own = own_office(by)
     code = asking.programme_code.strip()
     if code and programme_by_code(by.district, code) is None:
         raise InputError("programme_unknown", field="programme_code")

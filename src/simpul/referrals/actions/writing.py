@@ -10,7 +10,7 @@ from simpul.cases.models import Need
 from simpul.cases.permissions import check_can_open
 from simpul.cases.queries.needs import find_need
 from simpul.ground.actor import Actor, acting
-from simpul.ground.errors import NotAllowedError, StateError
+from simpul.ground.errors import StateError
 from simpul.ground.masking import initials
 from simpul.letters import actions as letters
 from simpul.letters.models import Letter
@@ -19,6 +19,7 @@ from simpul.offices.models import Office
 from simpul.offices.queries import check_still_seated
 from simpul.places.queries import names_of
 from simpul.referrals.actions.keeping import written
+from simpul.referrals.queries import own_office
 from simpul.referrals.types import LetterWish
 from simpul.registry.models import Family, Person
 from simpul.registry.queries import family_of, last4_of
@@ -70,9 +71,7 @@ def write_letter(
 
 def draft_about(need: Need, wish: LetterWish, occasion: Occasion, *, by: Actor, at: datetime) -> Letter:
     """Draft a letter of the actor's office about a need, with what may be said of its person."""
-    office = Office.objects.filter(pk=by.office).first() if by.office else None
-    if office is None:
-        raise NotAllowedError("not_allowed")
+    office = own_office(by)
     person = need.case.person
     year = person.birth_date.year if person.birth_date else person.birth_year
     last4 = last4_of([person.pk]).get(person.pk, "")

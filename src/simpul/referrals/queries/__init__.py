@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simpul.referrals.queries.inbox import inbox
+from simpul.referrals.queries.own import own_office
 from simpul.referrals.queries.page import find, referral_page
 from simpul.referrals.queries.sending import (
     Composing,
@@ -33,6 +34,7 @@ __all__ = [
     "of_need",
     "offices_for",
     "other_is_open",
+    "own_office",
     "referral_page",
     "sent",
     "writing",

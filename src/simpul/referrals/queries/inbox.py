@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from simpul.ground.actor import Actor, acting
-from simpul.ground.errors import NotVisibleError
 from simpul.ground.masking import mask_name
 from simpul.offices.models import Office
 from simpul.offices.queries import calendar_of, colleagues
 from simpul.places.queries import names_of
 from simpul.referrals.models import Referral
 from simpul.referrals.permissions import can_answer
+from simpul.referrals.queries.own import own_office
 from simpul.referrals.rules import is_late
 from simpul.referrals.states import ENDED, OPEN, ReferralState
 from simpul.referrals.types import Inbox, InboxRow
@@ -28,9 +28,7 @@ def inbox(*, by: Actor, now: datetime) -> Inbox:
         NotVisibleError: `no_office`, the actor sits in none.
     """
     with acting(by):
-        office = by.office and Office.objects.select_related("district").filter(pk=by.office).first()
-        if not office:
-            raise NotVisibleError("no_office")
+        office = own_office(by)
         asked = (
             Referral.objects.filter(to_office=office)
             .select_related("need__case__person", "need__category")

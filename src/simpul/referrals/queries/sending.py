@@ -21,6 +21,7 @@ from simpul.places.queries import names_of
 from simpul.programmes.queries import what_fits
 from simpul.referrals.models import Referral
 from simpul.referrals.permissions import can_receive, check_can_send
+from simpul.referrals.queries.own import own_office
 from simpul.referrals.rules import step_for
 from simpul.referrals.states import OPEN
 
@@ -170,9 +171,7 @@ def _programmes(need: Need, *, by: Actor, today: date) -> tuple[tuple[str, str],
 
 
 def _letters(by: Actor, *, today: date) -> tuple[tuple[Template, tuple[HandChoice, ...]], ...]:
-    office = by.office and Office.objects.filter(pk=by.office).first()
-    if not office:
-        return ()
+    office = own_office(by)
     return tuple(
         (template, tuple(hands_open_to(template, office, today=today))) for template in templates_for(office)
     )

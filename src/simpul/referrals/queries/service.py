@@ -7,9 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from simpul.ground.actor import Actor, acting
-from simpul.ground.errors import NotVisibleError
-from simpul.offices.models import Office
 from simpul.referrals.models import Referral
+from simpul.referrals.queries.own import own_office
 from simpul.referrals.rules import is_late, is_silent
 from simpul.referrals.states import ENDED, OPEN, ReferralState
 from simpul.referrals.types import ReferralLine
@@ -35,9 +34,7 @@ class Sent:
 def sent(*, by: Actor, now: datetime) -> Sent:
     """The referrals the actor's office sent that have not ended: silent first, then by their clock."""
     with acting(by):
-        office = by.office and Office.objects.filter(pk=by.office).first()
-        if not office:
-            raise NotVisibleError("no_office")
+        office = own_office(by)
         found = Referral.objects.filter(from_office=office).exclude(state__in=ENDED)
         lines = [
             _line(referral, now) for referral in found.select_related("refusal").order_by("due_at", "id")

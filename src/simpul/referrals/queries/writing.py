@@ -19,6 +19,7 @@ from simpul.letters.queries import hands_open_to, templates_for
 from simpul.letters.queries.chain import HandChoice
 from simpul.letters.rules import fields_of
 from simpul.offices.models import Office
+from simpul.referrals.queries.own import own_office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +88,7 @@ def last_tried(need: Need) -> str:
 
 
 def _own(by: Actor) -> Office:
-    office = Office.objects.filter(pk=by.office).first() if by.office else None
-    if office is None:
-        raise NotVisibleError("no_office")
+    office = own_office(by)
     check_can_draft(by, office)
     return office
 
