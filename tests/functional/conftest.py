@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
-from simpul.config.demo_site import Place, environment, prepare, serve
-from simpul.config.embedded import Cluster, Urls
+from simpul.config.demo_site import Place, serve
+from simpul.config.embedded import Cluster
 from simpul.config.supervisor import Supervisor
 from tests.databases import UNSAFE_AND_FAST, run_folder
 from tests.functional.folk import Folk
 from tests.functional.looking import Looker
-from tests.functional.site import Site, free_port
+from tests.functional.site import PACK, Site, copy_demo, free_port, site_environment
 from tests.functional.visitor import Visitor
-from tests.kept import ROOT, copy_kept, state_of
+from tests.kept import ROOT
 from tools import chromium
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PACK = ROOT / "districts" / "bantaeng"
 
 Arrive = Callable[[], Visitor]
 """Somebody else arrives at a device of the same size."""
@@ -45,13 +42,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def live_site(worker: str) -> Iterator[Site]:
     """The demo's district on a site, a server and a data folder of this worker's own."""
     place = Place(run_folder() / f"live-{worker}", PACK, free_port())
-    copy_kept("demo", _state_of_demo(), place.data, _make_demo_folder)
-    cluster = Cluster(place.data / "pg", settings=UNSAFE_AND_FAST)
+    copy_demo(place.data)
+    cluster = Cluster(place.data / "pg18", settings=UNSAFE_AND_FAST)
     cluster.start()
-    supervisor = Supervisor(place.data, _environment(place, cluster.urls()))
+    supervisor = Supervisor(place.data, site_environment(place, cluster.urls()))
     try:
         serve(supervisor, place)
-        yield Site(place.address, cluster.urls())
+        yield Site(place.address, cluster.urls(), cluster)
     finally:
         supervisor.stop()
         cluster.stop()
@@ -153,32 +150,6 @@ def visitor(any_page: Page, folk: Folk, looker: Looker) -> Visitor:
 def arrive(any_page: Page, open_browser: Callable[..., Page], folk: Folk, looker: Looker) -> Arrive:
     """Further persons of a journey, each at a device of their own."""
     return lambda: Visitor(open_browser(viewport=any_page.viewport_size), folk, looker)
-
-
-def _make_demo_folder(folder: Path) -> None:
-    """Load pack, people and stories as `simpul demo` does."""
-    place = Place(folder, PACK, free_port())
-    cluster = Cluster(folder / "pg", settings=UNSAFE_AND_FAST)
-    cluster.start()
-    try:
-        urls = cluster.prepare()
-        prepare(Supervisor(folder, _environment(place, urls)), place, urls, None)
-    finally:
-        cluster.stop()
-
-
-def _state_of_demo() -> str:
-    """What the demo's rows depend on: the code below the pages, the packs, and the day."""
-    source = ROOT / "src" / "simpul"
-    code = [
-        path for path in source.rglob("*.py") if path.relative_to(source).parts[0] not in {"web", "config"}
-    ]
-    data = [path for path in (ROOT / "districts").rglob("*") if path.is_file()]
-    return state_of([*code, *data], timezone.localdate().isoformat())
-
-
-def _environment(place: Place, urls: Urls) -> dict[str, str]:
-    return os.environ | environment(place, urls) | {"SIMPUL_KEYS": os.environ["SIMPUL_KEYS"]}
 
 
 def _complaint(message: ConsoleMessage) -> list[str]:

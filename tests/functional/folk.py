@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,3 +81,28 @@ class Folk:
         )
         assert rows, f"nobody is left in {village}"
         return Villager(str(rows[0][0]), str(rows[0][1]), int(rows[0][2]))
+
+    def counsellor_of(self, office: str) -> str:
+        """The seat of a counsellor of the confidential office with this key."""
+        rows = self.ask(
+            "SELECT s.id FROM offices_seat s JOIN offices_officer o ON o.id = s.officer_id "
+            "WHERE s.office_id = %s AND s.role = 'counsellor' AND o.is_demo AND s.ended_on IS NULL",
+            office,
+        )
+        return str(rows[0][0])
+
+    def signed_letter(self) -> tuple[str, str]:
+        """A letter about a referral that was signed and sent: its key for receivers, and the referral."""
+        rows = self.ask(
+            "SELECT verify_key, about FROM letters_letter "
+            "WHERE state = 'sent' AND about_kind = 'referral' ORDER BY created_at LIMIT 1"
+        )
+        return str(rows[0][0]), str(rows[0][1])
+
+    def free_number(self) -> str:
+        """Sixteen digits as of an identity card that nobody holds."""
+        return f"730307120150{secrets.randbelow(1000) + 9000}"
+
+    def forget_tries(self) -> None:
+        """Let every address try again: the counts of tries that need no seat are forgotten."""
+        self.do("DELETE FROM ground_cache")

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, expect
 from tests.functional.conftest import Arrive
 from tests.functional.folk import Folk
 from tests.functional.intake_way import as_far_as_the_search, saved, wishes, with_a_neighbour_reporting
+from tests.functional.service_way import chooses, does
 from tests.functional.visitor import Visitor, misspelt
 
 
@@ -72,9 +73,9 @@ def _what_fits_is_shown(visitor: Visitor, service: str) -> None:
 
 
 def _what_the_village_does(visitor: Visitor, service: str) -> None:
-    _act(visitor, service, "Catatan", text="Ukuran baju anak: 6 tahun.")
-    _act(visitor, service, "Kunjungan", text="Dua anak memakai seragam lama.", result="Dibelikan yang baru.")
-    _act(
+    does(visitor, service, "Catatan", text="Ukuran baju anak: 6 tahun.")
+    does(visitor, service, "Kunjungan", text="Dua anak memakai seragam lama.", result="Dibelikan yang baru.")
+    does(
         visitor,
         service,
         "Pengurusan",
@@ -85,7 +86,7 @@ def _what_the_village_does(visitor: Visitor, service: str) -> None:
     visitor.presses("Catat hasilnya")
     visitor.fills(result="Surat sekolah sudah diambil.")
     visitor.presses("Simpan")
-    _act(
+    does(
         visitor,
         service,
         "SKTM",
@@ -99,20 +100,10 @@ def _what_the_village_does(visitor: Visitor, service: str) -> None:
         visitor.reads(words)
 
 
-def _act(visitor: Visitor, service: str, what: str, **fields: str) -> None:
-    if what not in visitor.page.locator("main .actions a:visible").all_inner_texts():
-        visitor.opens(service)
-        visitor.page.get_by_text("Tindakan lain").first.click()
-    visitor.presses(what)
-    visitor.fills(**fields)
-    visitor.presses("Simpan")
-
-
 def _money_has_three_hands(
     puskesos: Visitor, head: Visitor, treasurer: Visitor, service: str, village: str
 ) -> None:
-    puskesos.opens(service)
-    puskesos.presses("Usulkan bantuan")
+    chooses(puskesos, service, "Usulkan bantuan")
     puskesos.page.locator("main [name=line]").first.check()
     purpose = f"Dua seragam SD dan tas, layanan {service.rstrip('/')[-6:]}"
     puskesos.fills(amount="350.000", purpose=purpose)
@@ -140,9 +131,7 @@ def _waiting(visitor: Visitor, purpose: str) -> Locator:
 
 
 def _handed_over(puskesos: Visitor, service: str) -> None:
-    puskesos.opens(service)
-    puskesos.reads("Dibayar")
-    puskesos.presses("Catat serah terima")
+    chooses(puskesos, service, "Catat serah terima")
     puskesos.fills(
         what="Dua seragam SD dan satu tas",
         source_of_funds="Dana Desa",
@@ -154,3 +143,12 @@ def _handed_over(puskesos: Visitor, service: str) -> None:
     puskesos.reads("dua saksi")
     puskesos.fills(witnesses="Ketua RT 02 dan Ketua PKK")
     puskesos.presses("Simpan")
+    _record_is_printed(puskesos)
+
+
+def _record_is_printed(puskesos: Visitor) -> None:
+    puskesos.presses("Serah terima:")
+    puskesos.reads("Berita acara serah terima")
+    puskesos.reads("cap jempol")
+    puskesos.reads("Ketua RT 02 dan Ketua PKK")
+    expect(puskesos.page.locator(".watermark")).to_have_text("DATA CONTOH")

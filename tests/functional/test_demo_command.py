@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,11 +18,10 @@ import pytest
 
 from simpul.config.embedded import Cluster, running_server
 from tests.databases import run_folder
-from tests.functional.site import free_port
+from tests.functional.site import copy_demo, free_port
 from tests.kept import ROOT
 
 pytestmark = pytest.mark.slow
-FIRST_START = 600
 NEXT_START = 90
 
 
@@ -52,8 +52,8 @@ class Demo:
         deadline = time.monotonic() + patience
         for line in self.process.stdout:
             self.said += line
-            if found := re.search(r"http://\S+", line):
-                return found[0]
+            if found := re.search(r"DATA CONTOH: (http://\S+)", line):
+                return found[1]
             assert time.monotonic() < deadline, self.said
         return pytest.fail(f"it ended without an address:\n{self.said}")
 
@@ -75,9 +75,12 @@ class Demo:
 
 @pytest.fixture(scope="module")
 def demo() -> Iterator[Demo]:
-    """A demo that was started once, and whoever is left of it at the end."""
+    """A demo whose data were loaded before; whatever is left of it at the end is stopped."""
     made = Demo(run_folder() / "demo-command")
-    made.start(FIRST_START)
+    copy_demo(made.data)
+    (made.data / "keys").mkdir(exist_ok=True)
+    shutil.copy(os.environ["SIMPUL_KEYS"], made.data / "keys" / "keyring.json")
+    made.start(NEXT_START)
     yield made
     if made.process is not None and made.process.poll() is None:
         made.end(signal.SIGTERM)

@@ -31,7 +31,8 @@ class Visitor:
         self.page.goto("/masuk/contoh/")
         button = self.page.locator(f'button[value="{seat}"]').first
         if not button.is_visible():
-            self.page.locator("details", has=button).locator("summary").click()
+            inside = self.page.locator(f'button[value="{seat}"]')
+            self.page.locator("main details", has=inside).first.locator("summary").click()
         button.click()
         expect(self.page.locator(".seat-menu")).to_be_visible()
         self.looks()

@@ -15,7 +15,7 @@ class HandOverForm(CommandForm):
 
     words = forms.CharField(
         label=_("Apa yang terjadi?"),
-        help_text=_("Cukup yang sudah disampaikan. Jangan bertanya ulang kepada korban."),
+        help_text=_("Cukup yang sudah disampaikan. Jangan bertanya ulang kepada yang mengalaminya."),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )

@@ -130,7 +130,9 @@ ACTS: tuple[Act, ...] = (
         "gift",
         forms.HandoverForm,
         _handover,
-        lambda: _("Serah terima sudah dicatat. Konfirmasi keluarga menyusul."),
+        lambda: _(
+            "Serah terima sudah dicatat. Cetak berita acaranya dari Riwayat; konfirmasi keluarga menyusul."
+        ),
     ),
     Act(
         "deliver",
