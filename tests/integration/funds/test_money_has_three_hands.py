@@ -16,7 +16,7 @@ from tests.factories import DISTRICT, MORNING, OTHER_VILLAGE, VILLAGE
 def line(cast):
     with acting(system(DISTRICT)) as by:
         fund = Fund.objects.create(
-            district=cast.place.district, code="village_fund", name="Dana Desa", kind="village_fund", book="Buku"
+            district=cast.place.district, code="aid_fund", name="Dana", kind="village_fund", book="Buku"
         )
         made = BudgetLine.objects.create(
             fund=fund, year=2026, code="aid", name="Bantuan", area_code=VILLAGE, source="demo"
@@ -56,7 +56,9 @@ def test_releasing_gives_it_back(cast, line, agreed):
     assert sums(line) == (0, 0, 1_000_000)
 
 
-@pytest.mark.parametrize("who", ["front", "facilitator", "treasurer", "neighbour_back", "desk", "camat", "foreign_back"])
+@pytest.mark.parametrize(
+    "who", ["front", "facilitator", "treasurer", "neighbour_back", "desk", "camat", "foreign_back"]
+)
 def test_only_the_villages_own_post_proposes(cast, line, who):
     with pytest.raises(NotAllowedError):
         actions.propose(by=cast.actors[who], line=line, amount=1, purpose="x", at=MORNING)
@@ -131,11 +133,10 @@ def test_every_entry_balances(line, agreed):
 
 
 def test_the_database_refuses_an_entry_that_does_not_balance(line):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        entry = Entry.objects.create(line=line, kind="agree", by="x", at=MORNING)
-        Posting.objects.create(entry=entry, account="paid", amount=5)
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    entry = Entry.objects.create(line=line, kind="agree", by="x", at=MORNING)
+    Posting.objects.create(entry=entry, account="paid", amount=5)
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def test_the_database_itself_never_goes_over_the_ceiling(line):

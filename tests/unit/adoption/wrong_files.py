@@ -64,7 +64,7 @@ WRONG = (
     ),
     Wrong("blank", NEEDS, "icon: home", "icon:", "Tulis teks."),
     Wrong("wrong", NEEDS, "village_may_settle: ya", "village_may_settle: boleh", "ya, tidak"),
-    Wrong("wrong", "offices.csv", "clinic,Klinik,partner,,", "clinic,Klinik,partner,3579,", "73.03.01.2001"),
+    Wrong("wrong", "offices.csv", "clinic,Klinik,partner,,", "clinic,Klinik,partner,3579,", "PP.KK.CC.DDDD"),
     Wrong("wrong", NEEDS, "documents: [KTP]", "documents: KTP", "daftar"),
     Wrong("year", FUNDS, "2026: {ceiling", "26: {ceiling", "2026"),
     Wrong("choice", NEEDS, "sector: housing", "sector: hausing", "Tulis: housing."),
@@ -128,7 +128,7 @@ WRONG = (
         "2026: {ceiling: 5",
     ),
     # places
-    Wrong("not_a_district", DISTRICT, "code: 35.79", "code: 35.99", "73.03"),
+    Wrong("not_a_district", DISTRICT, "code: 35.79", "code: 35.99", "PP.KK"),
     Wrong("place_outside", "places.csv", "", "35.78.01,Lain,kecamatan,assumed\n", "diawali 35.79"),
     Wrong("place_new", "places.csv", "", "35.79.03.2099,Baru,desa,\n", "dasar hukumnya"),
     Wrong(

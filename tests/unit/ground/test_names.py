@@ -154,7 +154,7 @@ def test_of_equals_the_first_row_stands_first():
 
 
 def test_one_typing_error_in_a_large_village_still_leads_to_the_person():
-    rng = random.Random(11)  # noqa: S311  a repeatable village
+    rng = random.Random(11)
     starts = ["bahra", "dar", "fahri", "hasna", "ima", "jum", "kama", "lukma", "mur", "nasa", "rosma", "suri"]
     ends = ["ti", "wati", "ni", "din", "ruddin", "sia"]
     village = sorted(

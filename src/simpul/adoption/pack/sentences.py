@@ -87,7 +87,7 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "own_holder": _("`holder: own` hanya untuk Dana Desa. Tulis kode kantor yang memegang dana."),
     # places
-    "not_a_district": _("%(value)s bukan kode kabupaten/kota. Tulis kode Kemendagri."),
+    "not_a_district": _("%(value)s bukan kode kabupaten/kota. Tulis kode Kemendagri berbentuk PP.KK."),
     "district_kind": _("%(value)s adalah %(right)s. Tulis `kind: %(right)s`."),
     "place_unknown": _("Kode wilayah %(value)s tidak ada di daftar wilayah kabupaten/kota ini. %(hint)s"),
     "place_new": _(

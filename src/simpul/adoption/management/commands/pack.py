@@ -68,7 +68,7 @@ class Command(BaseCommand):
             pack = new_pack(code, folder)
         except UnknownDistrictError as error:
             raise CommandError(
-                _("%(code)s bukan kode kabupaten/kota. Tulis kode Kemendagri.")
+                _("%(code)s bukan kode kabupaten/kota. Tulis kode Kemendagri berbentuk PP.KK.")
                 % {"code": code}
             ) from error
         except PackExistsError as error:

@@ -51,7 +51,7 @@ CODED_LISTS: dict[str, tuple[str, ...]] = {
 """The lists whose items have a ``code``: a district writes over one item by naming its code."""
 
 DEMO_FILES = frozenset({"programmes.yaml", "funds.yaml", "seats.csv", "village_fund.csv", "stories.yaml"})
-"""What the ``demo/`` overlay may hold: figures, seats and where stories are told; nothing that makes policy."""
+"""What the ``demo/`` overlay may hold: figures, seats, where stories are told; nothing of policy."""
 
 
 @dataclass(frozen=True, slots=True)
