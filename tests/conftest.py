@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from tests.cast import cast
 
 __all__ = ["cast", "django_db_setup"]
+
+settings.register_profile("long", max_examples=2_000)  # `--hypothesis-profile=long`: an hour, not a minute
 
 
 @pytest.hookimpl(trylast=True)

@@ -22,7 +22,6 @@ _EVERY_VILLAGE: tuple[Callable[[ways.Service], None], ...] = (
     ways.opened,
     ways.acting,
     ways.delivered,
-    ways.settled,
     ways.given,
 )
 _EVERY_DESA: tuple[Callable[[ways.Service], None], ...] = (ways.asked_for_money, ways.agreed)
@@ -30,7 +29,6 @@ _BACK = {
     ways.opened: 0,
     ways.acting: 1,
     ways.delivered: 9,
-    ways.settled: 9,
     ways.given: 13,
     ways.asked_for_money: 2,
     ways.agreed: 3,

@@ -16,7 +16,7 @@ from simpul.demo.telling import Telling
 from simpul.demo.ways import Service
 from simpul.places.queries import villages_of
 
-IN_STORY_VILLAGE, ELSEWHERE = 8, 24
+IN_STORY_VILLAGE, ELSEWHERE = 5, 20
 LONG_AGO = 58
 
 #: A way, how many working days ago it begins (from, to), and how often it is gone.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from dataclasses import dataclass, field
+from functools import lru_cache
 from random import Random
 from uuid import UUID
 
@@ -19,13 +20,23 @@ from simpul.ground.clock import Calendar
 from simpul.offices import queries as offices
 from simpul.offices.models import NeedCategory, Office, Seat
 from simpul.offices.queries import actor_of, seats_open_on
-from simpul.offices.rules import role_of
-from simpul.offices.types import Right, RoleCode
+from simpul.offices.types import RoleCode
 from simpul.places.models import Area, AreaKind, District
 from simpul.programmes.models import Programme
 from simpul.registry.models import Person
 
 _SUBDISTRICT = 8
+#: Who answers for an office, in the order they are asked: the officers before their head.
+_ANSWERING = (
+    RoleCode.AGENCY_OFFICER,
+    RoleCode.PARTNER_OFFICER,
+    RoleCode.HOSPITAL_DESK,
+    RoleCode.INSURANCE_BRANCH,
+    RoleCode.INSPECTOR,
+    RoleCode.RESPONSE_TEAM,
+    RoleCode.EMERGENCY_OPERATOR,
+    RoleCode.AGENCY_HEAD,
+)
 
 
 class NotOnStageError(Exception):
@@ -99,8 +110,9 @@ class Stage:
         Raises:
             NotOnStageError: nobody there may.
         """
-        for (role, where), seat in self.seats.items():
-            if where == str(office.pk) and Right.ANSWER in role_of(role).rights and seat.officer:
+        for role in _ANSWERING:
+            seat = self.seats.get((role, str(office.pk)))
+            if seat is not None and seat.officer is not None:
                 return actor_of(seat, seat.officer)
         raise NotOnStageError("answer", office.code)
 
@@ -191,12 +203,17 @@ class Stage:
 
 def picture(words: str) -> SimpleUploadedFile:
     """A picture that proves nothing but says so: DATA CONTOH and what it stands for."""
-    image = Image.new("RGB", (640, 400), (236, 232, 222))
+    return SimpleUploadedFile("contoh.png", _drawn(words[:40]), "image/png")
+
+
+@lru_cache
+def _drawn(words: str) -> bytes:
+    image = Image.new("RGB", (480, 300), (236, 232, 222))
     pen = ImageDraw.Draw(image)
-    pen.rectangle((20, 20, 620, 380), outline=(15, 92, 92), width=4)
-    pen.text((44, 60), "DATA CONTOH", fill=(150, 30, 30), font_size=44)
-    pen.text((44, 150), words[:40], fill=(40, 40, 40), font_size=26)
-    pen.text((44, 320), "Bukan foto orang, rumah, atau surat yang ada.", fill=(90, 90, 90), font_size=20)
+    pen.rectangle((15, 15, 465, 285), outline=(15, 92, 92), width=3)
+    pen.text((33, 45), "DATA CONTOH", fill=(150, 30, 30), font_size=34)
+    pen.text((33, 112), words, fill=(40, 40, 40), font_size=19)
+    pen.text((33, 240), "Bukan foto orang, rumah, atau surat yang ada.", fill=(90, 90, 90), font_size=15)
     kept = io.BytesIO()
     image.save(kept, "PNG")
-    return SimpleUploadedFile("contoh.png", kept.getvalue(), "image/png")
+    return kept.getvalue()

@@ -18,6 +18,7 @@ from simpul.funds.states import CommitmentState, may_move
 from simpul.ground import audit, events
 from simpul.ground.actor import Actor, acting
 from simpul.ground.errors import InputError, StaleError, StateError
+from simpul.offices.queries import check_still_seated
 
 _BATCH = 500
 
@@ -33,6 +34,7 @@ def propose(*, by: Actor, line: BudgetLine, amount: int, purpose: str, at: datet
     """
     permissions.check_can_propose(by, line)
     with acting(by):
+        check_still_seated(by, at=at)
         held = BudgetLine.objects.select_for_update().get(pk=line.pk)
         _check_room(held, amount)
         commitment = Commitment.objects.create(
@@ -55,7 +57,7 @@ def agree(*, by: Actor, commitment: Commitment, at: datetime, version: int | Non
         StateError: it is no longer proposed, or `not_enough_left`.
     """
     with acting(by):
-        held = _lock(commitment, version)
+        held = _lock(commitment, version, by=by, at=at)
         permissions.check_can_agree(by, held)
         _move(held, CommitmentState.AGREED)
         left = held.line.left
@@ -82,7 +84,7 @@ def refuse(
     if not reason.strip():
         raise InputError("reason_missing", field="reason")
     with acting(by):
-        held = _lock(commitment, version)
+        held = _lock(commitment, version, by=by, at=at)
         permissions.check_can_agree(by, held)
         _move(held, CommitmentState.REFUSED)
         _end(held, by, at, reason)
@@ -111,7 +113,7 @@ def pay(
     if paid_on > at.date():
         raise InputError("paid_in_future", field="paid_on")
     with acting(by):
-        held = _lock(commitment, version)
+        held = _lock(commitment, version, by=by, at=at)
         permissions.check_can_pay(by, held)
         _move(held, CommitmentState.PAID)
         held.line.committed -= held.amount
@@ -137,7 +139,7 @@ def release(
     if not reason.strip():
         raise InputError("reason_missing", field="reason")
     with acting(by):
-        held = _lock(commitment, version)
+        held = _lock(commitment, version, by=by, at=at)
         permissions.check_can_release(by, held)
         was_agreed = held.state == CommitmentState.AGREED
         _move(held, CommitmentState.RELEASED)
@@ -210,7 +212,8 @@ def _check_room(line: BudgetLine, amount: int) -> None:
         raise InputError("not_enough_left", field="amount", left=line.left)
 
 
-def _lock(commitment: Commitment, version: int | None) -> Commitment:
+def _lock(commitment: Commitment, version: int | None, *, by: Actor, at: datetime) -> Commitment:
+    check_still_seated(by, at=at)
     line = BudgetLine.objects.select_for_update().get(pk=commitment.line_id)
     held = Commitment.objects.select_for_update().get(pk=commitment.pk)
     held.line = line

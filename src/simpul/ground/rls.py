@@ -7,8 +7,8 @@ Used in migrations. Three shapes, so that the rules can be read in one place:
 * `guard_by(table, parent=…, column=…)`: rows seen by whoever sees their parent row.
 * `guard_where(table, select=…)`: anything else, written out.
 
-Writing is allowed inside the actor's own district; who may write what is judged by permissions, and a row
-outside sight cannot be changed.
+Writing is allowed inside the actor's own district, to a parent in sight; who may write what is judged by
+permissions, and a row outside sight cannot be changed.
 """
 
 from __future__ import annotations
@@ -35,10 +35,15 @@ def guard(table: str, *, also: str = "true") -> RunSQL:
     return guard_where(table, select=f"({IN_SIGHT}) AND ({also})", insert=IN_DISTRICT)
 
 
-def guard_by(table: str, *, parent: str, column: str, also: str = "true") -> RunSQL:
-    """Protect a table whose rows are seen by whoever sees the parent row that `column` points to."""
-    seen = f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.{column}) AND ({also})"  # noqa: S608 - names from migrations
-    return guard_where(table, select=seen, insert="true")
+def guard_by(
+    table: str, *, parent: str, column: str, also: str = "true", insert: str | None = None
+) -> RunSQL:
+    """Protect a table whose rows are seen by whoever sees the parent row that `column` points to.
+
+    Rows are added to a parent in sight alone, unless `insert` says otherwise.
+    """
+    seen = f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.{column})"  # noqa: S608 - names from migrations
+    return guard_where(table, select=f"{seen} AND ({also})", insert=insert or seen)
 
 
 def guard_where(table: str, *, select: str, insert: str = "true") -> RunSQL:

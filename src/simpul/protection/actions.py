@@ -19,7 +19,7 @@ from simpul.ground.errors import InputError, NotVisibleError, StaleError, StateE
 from simpul.ground.identifiers import uuid7
 from simpul.ground.keys import keyring
 from simpul.offices.models import Office, Seat
-from simpul.offices.queries import seats_open_on
+from simpul.offices.queries import check_still_seated, seats_open_on
 from simpul.offices.types import RoleCode
 from simpul.protection import permissions, queries
 from simpul.protection.models import HandoverStub, ReportAssignment, ReportTrail, SealedReport
@@ -45,6 +45,7 @@ def hand_over(*, by: Actor, report: Report, office: Office, at: datetime) -> Han
     if by.seat is None or not office.confidential or office.district_id != by.district:
         raise NotVisibleError("no_such_office")
     with acting(by):
+        check_still_seated(by, at=at)
         sealed = SealedReport(id=uuid7(), district_code=by.district, office=office, opened_at=at)
         sealed.sealed = _seal(sealed.pk, json.dumps(asdict(report)))
         SealedReport.objects.bulk_create([sealed])
@@ -74,6 +75,7 @@ def open_report(*, by: Actor, report: UUID, at: datetime) -> OpenedReport:
     """
     permissions.check_can_work(by)
     with acting(by):
+        check_still_seated(by, at=at)
         held = queries.sealed(report)
         if held is None:
             raise NotVisibleError("no_such_report")
@@ -100,6 +102,7 @@ def move(
     if state == ReportState.CLOSED and not note.strip():
         raise InputError("note_missing", field="note")
     with acting(by):
+        check_still_seated(by, at=at)
         held = SealedReport.objects.select_for_update().filter(pk=report).first()
         if held is None:
             raise NotVisibleError("no_such_report")
@@ -120,6 +123,7 @@ def assign(*, by: Actor, report: UUID, seat: Seat, at: datetime) -> None:
     """
     permissions.check_can_work(by)
     with acting(by):
+        check_still_seated(by, at=at)
         held = queries.sealed(report)
         if held is None or seat.office_id != held.office_id or seat.role != RoleCode.COUNSELLOR:
             raise NotVisibleError("no_such_report")

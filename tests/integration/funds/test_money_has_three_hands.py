@@ -133,10 +133,14 @@ def test_every_entry_balances(line, agreed):
 
 
 def test_the_database_refuses_an_entry_that_does_not_balance(line):
-    entry = Entry.objects.create(line=line, kind="agree", by="x", at=MORNING)
-    Posting.objects.create(entry=entry, account="paid", amount=5)
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    def unbalanced():
+        with transaction.atomic(), connection.cursor() as cursor:
+            entry = Entry.objects.create(line=line, kind="agree", by="x", at=MORNING)
+            Posting.objects.create(entry=entry, account="paid", amount=5)
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    with pytest.raises(IntegrityError):
+        unbalanced()
 
 
 def test_the_database_itself_never_goes_over_the_ceiling(line):

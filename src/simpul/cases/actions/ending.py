@@ -145,7 +145,9 @@ def _finish(
     }
     move(need, kind, by=by, at=at, changes=changes | NOT_RESTING | answer, reason=result, note=note)
     case = lock_case(need.case_id)
-    if not case.needs.exclude(state=NeedState.CLOSED).exists():
+    with elevated(by):  # an office sees its own needs of a service alone; the others keep it open
+        others = case.needs.exclude(state=NeedState.CLOSED).exists()
+    if not others:
         case.state, case.closed_at, case.version = "closed", at, case.version + 1
         case.save(update_fields=["state", "closed_at", "version"])
     publish(NeedClosed(need.pk, need.case_id, died=kind == MovementKind.DIED))

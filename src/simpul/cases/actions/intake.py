@@ -85,9 +85,9 @@ def add_need(*, by: Actor, case: Case | UUID, need: NeedInput, at: datetime) -> 
     """Add a need to a service; a closed service is open again.
 
     Raises:
-        NotVisibleError: no such service in sight.
+        NotVisibleError: no such service, or not its person, in sight.
         NotAllowedError: not this seat's village.
-        InputError: `category_unknown`, `confidential_goes_behind_the_wall`, `complaint_alone`.
+        InputError: `category_unknown`, `confidential_goes_behind_the_wall`, `complaint_alone`, `person_died`.
         StateError: `no_office_for_step`.
     """
     row = lock_case(case)
@@ -95,6 +95,7 @@ def add_need(*, by: Actor, case: Case | UUID, need: NeedInput, at: datetime) -> 
     (category,) = _categories(by.district, (need,))
     if category.about_village or len(row.scope_code) < len(row.village_code):
         raise InputError("complaint_alone", field="category")
+    _person(row.person_id)
     if row.state == "closed":
         row.state, row.closed_at = "open", None
         row.save(update_fields=["state", "closed_at"])

@@ -70,7 +70,7 @@ def _fetch_papers(told: Telling, needs: dict[str, Need]) -> None:
     cases.visit(
         by=told.facilitator,
         need=papers.pk,
-        text="Rumah panggung di ujung dusun; dua tetangga ingat tahun lahirnya dari gempa besar.",
+        text="Rumah panggung di ujung dusun; dua tetangga ingat kira-kira tahun lahirnya.",
         result="Kesaksian dua tetangga dicatat untuk surat keterangan kelahiran.",
         at=day(_BEGAN - 2, "11:20"),
     )

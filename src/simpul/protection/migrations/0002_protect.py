@@ -31,14 +31,40 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 """
 
+# The first hands are named by whoever hands over, who sees no report; more are brought in by one of them. Asked
+# by a function of the owner, because neither sees the assignments of others.
+MAY_ASSIGN = """
+CREATE FUNCTION protection_may_assign(report uuid, taker uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM protection_sealedreport r
+        JOIN offices_seat s ON s.id = taker AND s.office_id = r.office_id AND s.role = 'counsellor'
+        WHERE r.id = report
+    ) AND (
+        NOT EXISTS (SELECT 1 FROM protection_reportassignment a WHERE a.report_id = report)
+        OR EXISTS (
+            SELECT 1 FROM protection_reportassignment a
+            WHERE a.report_id = report AND a.until IS NULL
+              AND a.seat_id = nullif(current_setting('simpul.seat', true), '')::uuid
+        )
+    );
+$$;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("protection", "0001_initial"), ("ground", "0002_protect")]
 
     operations = [
-        guard_where("protection_reportassignment", select=f"seat_id = {SEAT}"),
+        migrations.RunSQL(MAY_ASSIGN, "DROP FUNCTION protection_may_assign(uuid, uuid);"),
+        guard_where(
+            "protection_reportassignment",
+            select=f"seat_id = {SEAT}",
+            insert="protection_may_assign(report_id, seat_id)",
+        ),
         guard_where("protection_sealedreport", select=f"{IN_DISTRICT} AND {ASSIGNED}", insert=IN_DISTRICT),
-        guard_by("protection_reporttrail", parent="protection_sealedreport", column="report_id"),
+        # Who hands over writes the first line of the trail and sees neither it nor the report.
+        guard_by("protection_reporttrail", parent="protection_sealedreport", column="report_id", insert="true"),
         guard_where("protection_handoverstub", select=f"{IN_DISTRICT} AND seat = {SEAT}", insert=IN_DISTRICT),
         append_only("protection_reporttrail"),
         migrations.RunSQL(ADOPT, "DROP FUNCTION protection_adopt(uuid);"),
