@@ -4,7 +4,8 @@ A need stands on a rung, at an office. What it waits for there is its state:
 
 * open: nobody has begun
 * acting: somebody works on it
-* referred: a request of its owner lies at another office; ownership has not moved
+* referred: a request of its owner lies at another office; ownership has not moved. Where two were asked and
+  the help of one did not arrive, the need is its owner's again while the other may still answer
 * to_confirm: help is said to have arrived; the family is asked
 * closed: with a result, always
 
@@ -65,7 +66,12 @@ MOVES: dict[tuple[NeedState, MovementKind], NeedState] = (
         (_S.OPEN, _K.REFERRED): _S.REFERRED,
         (_S.ACTING, _K.REFERRED): _S.REFERRED,
         (_S.REFERRED, _K.REFERRED): _S.REFERRED,
+        (_S.OPEN, _K.ACCEPTED): _S.REFERRED,
+        (_S.ACTING, _K.ACCEPTED): _S.REFERRED,
         (_S.REFERRED, _K.ACCEPTED): _S.REFERRED,
+        (_S.TO_CONFIRM, _K.ACCEPTED): _S.TO_CONFIRM,
+        (_S.OPEN, _K.DECLINED): _S.OPEN,
+        (_S.ACTING, _K.DECLINED): _S.ACTING,
         (_S.REFERRED, _K.DECLINED): _S.ACTING,
         (_S.TO_CONFIRM, _K.DECLINED): _S.TO_CONFIRM,
         (_S.REFERRED, _K.DELIVERED): _S.TO_CONFIRM,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 
-from simpul.cases.actions.steps import acts, lock_need, move, written
+from simpul.cases.actions.steps import acts, lock_need, move, paper_offices, written
 from simpul.cases.models import Certificate, Deed, Errand, Need
 from simpul.cases.permissions import check_can, in_hand
 from simpul.cases.states import MovementKind, NeedState
@@ -95,7 +95,7 @@ def attach(
         kind=kind,
         name=written(text, "text"),
         scope_code=row.scope_code,
-        shared_with=row.shared_with,
+        shared_with=paper_offices(row),
     )
     return _do(by, row, kind, at=at, text=text, file=stored.pk)
 

@@ -160,6 +160,12 @@ def due_at(office: Office, hours: Any, clock: str, at: datetime) -> datetime:
     )
 
 
+def paper_offices(need: Need) -> list[UUID]:
+    """The offices that see the papers of a need: those it was opened to, partners left out."""
+    offices = Office.objects.filter(pk__in=need.shared_with, outside_government=False)
+    return list(offices.values_list("pk", flat=True))
+
+
 def open_to(office: Office, need: Need, *, by: Actor) -> None:
     """Let an office see a need, its service and its person, where its seats do not see them by their area.
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from simpul.cases import actions as cases
+from simpul.cases.states import NeedState
 from simpul.ground import files
 from simpul.ground.actor import Actor, acting, elevated
 from simpul.ground.clock import Kind, due_after_rest
@@ -106,7 +107,9 @@ def rest(*, by: Actor, referral: UUID, body: str, at: datetime, version: int | N
             raise StateError("already_resting")
         why = _reason(by, ReasonKind.REST, body)
         moved(found, Move.REST, by=by, at=at, note=why.text, resting_since=at, resting_for=why.text[:120])
-        cases.mark_rested(by=by, need=found.need_id, office_name=found.to_name, reason=why, at=at)
+        # Another office may have delivered, or wait outside too: then the need's own clock stays as it is.
+        if found.need.state == NeedState.REFERRED and found.need.resting_since is None:
+            cases.mark_rested(by=by, need=found.need_id, office_name=found.to_name, reason=why, at=at)
         return found
 
 
@@ -123,7 +126,8 @@ def resume(*, by: Actor, referral: UUID, at: datetime, version: int | None = Non
         kind: Kind = "calendar" if found.clock == "calendar" else "working"
         due = due_after_rest(found.due_at, found.resting_since, at, calendar_of(found.to_office), kind)
         moved(found, Move.RESUME, by=by, at=at, note=found.resting_for, due_at=due, **NOT_RESTING)
-        cases.mark_resumed(by=by, need=found.need_id, office_name=found.to_name, due=due, at=at)
+        if found.need.state == NeedState.REFERRED and found.need.resting_since is not None:
+            cases.mark_resumed(by=by, need=found.need_id, office_name=found.to_name, due=due, at=at)
         return found
 
 

@@ -50,8 +50,9 @@ def confirm_arrival(
             raise InputError("note_missing", field="note")
         said = {"arrived": arrived, "arrived_note": words, "arrived_by": by.label, "arrived_at": at}
         moved(found, move, by=by, at=at, note=words, **said)
-        # Help of another office may have closed the need before: then only the request is ended here.
-        if Need.objects.get(pk=found.need_id).state != NeedState.CLOSED:
+        # What the need no longer asks (help of another office was confirmed, or went back to its owner) ends
+        # the request alone; while help of another office is still to be asked about, the need waits for that.
+        if _still_asked(found) and (arrived or not _other_delivered(found, by)):
             cases.confirm(by=by, need=found.need_id, arrived=arrived, note=words, at=at)
         publish(ReferralArrived(found.pk, found.need_id, arrived))
         return found
@@ -114,6 +115,19 @@ def _follow_family(need: UUID, move: Move, *, by: Actor) -> None:
     for found in of_need.select_for_update().filter(state=ReferralState.DELIVERED):
         moved(found, move, by=by, at=at, **said)
         publish(ReferralArrived(found.pk, need, bool(row.confirmed)))
+
+
+def _still_asked(referral: Referral) -> bool:
+    """Whether the need waits for what the family says, or was closed as met without asking it."""
+    need = Need.objects.select_related("result").get(pk=referral.need_id)
+    unasked = need.confirmed is None and need.result is not None and need.result.met
+    return need.state == NeedState.TO_CONFIRM or bool(unasked)
+
+
+def _other_delivered(referral: Referral, by: Actor) -> bool:
+    with elevated(by):
+        delivered = Referral.objects.filter(need=referral.need_id, state=ReferralState.DELIVERED)
+        return delivered.exclude(pk=referral.pk).exists()
 
 
 def _stop(referral: Referral, *, by: Actor, at: datetime, note: str) -> None:
