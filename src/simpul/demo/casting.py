@@ -15,7 +15,7 @@ from simpul.places.queries import subdistricts_of, villages_of
 STORIES = "stories.yaml"
 INVENTED_SERIAL = "2999"
 """Kemendagri numbers villages from 2001 in a sub-district; none comes near this."""
-INVENTED_NAME = "Rekaan (contoh)"
+INVENTED_NAME = "Rekaan Contoh"
 _STEP = 7
 
 

@@ -33,19 +33,31 @@ _BACK = {
     ways.asked_for_money: 2,
     ways.agreed: 3,
 }
+_TO_THE_DESK = (
+    ("health_cost", "elderly", "Obat setelah operasi habis, kontrol minggu ini."),
+    ("health_cost", "head", "Anak dirujuk ke luar kota, tidak ada ongkos menunggu."),
+    ("housing", "head", "Tiang rumah lapuk, takut roboh kalau angin."),
+)
 _LETTERS = ("jkn_reactivation", "registry_certificate")
 
 
-def leave_fresh_work(stage: Stage, villages: Sequence[str]) -> None:
+def leave_fresh_work(requests: Requests, villages: Sequence[str]) -> None:
     """Leave work of today in the villages stories are told of, and in the district's own offices."""
-    requests = Requests(stage)
+    stage = requests.stage
     for village in villages:
         ways_here = (*_EVERY_VILLAGE, *(_EVERY_DESA if stage.is_desa(village) else ()))
         for way in ways_here:
             candidates = requests.random.sample(requests.all, k=len(requests.all))
             ways.play_one(way, Telling(stage, "", village), requests, candidates, back=_BACK[way])
     home = Telling(stage, "", villages[0])
-    for leave in (_for_the_camat, _for_inboxes, _for_the_wall, _for_signatures, _answered_at_once):
+    for leave in (
+        _for_the_camat,
+        _for_the_desk,
+        _for_inboxes,
+        _for_the_wall,
+        _for_signatures,
+        _answered_at_once,
+    ):
         home.if_possible(partial(leave, home, requests))
 
 
@@ -59,6 +71,12 @@ def _for_the_camat(told: Telling, requests: Requests) -> None:
             {"aid_mistargeted": "Ada nama yang sudah pindah masih menerima bantuan."},
             told.stage.workday(1, "09:10"),
         )
+
+
+def _for_the_desk(told: Telling, requests: Requests) -> None:
+    """Needs that came up since yesterday wait in the district desk's queue."""
+    for code, who, words in _TO_THE_DESK:
+        ways.play_one(ways.gone_on, told, requests, [requests.of(code, who, words)], back=2)
 
 
 def _for_inboxes(told: Telling, requests: Requests) -> None:

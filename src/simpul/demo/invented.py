@@ -10,7 +10,7 @@ _SUBDISTRICT = 8
 
 
 def make_invented_village(district: District, code: str, name: str) -> None:
-    """Add an invented village with its hall and welfare post, named like its neighbours' with `(contoh)`.
+    """Add an invented village with its hall and welfare post, named like those of a real one.
 
     Args:
         district: the district of the demonstration.
@@ -20,8 +20,13 @@ def make_invented_village(district: District, code: str, name: str) -> None:
     Area.objects.create(
         code=code, name=name, kind=AreaKind.DESA, district=district, parent_id=code[:_SUBDISTRICT]
     )
+    desa = Area.objects.filter(district=district, kind=AreaKind.DESA).exclude(code=code).values("code")
     for kind in (OfficeKind.VILLAGE_HALL, OfficeKind.WELFARE_POST):
-        like = Office.objects.filter(district=district, kind=kind, retired_at=None).order_by("code").first()
+        like = (
+            Office.objects.filter(district=district, kind=kind, area_code__in=desa, retired_at=None)
+            .order_by("code")
+            .first()
+        )
         if like is None:
             continue
         Office.objects.create(

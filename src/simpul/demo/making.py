@@ -24,6 +24,7 @@ from simpul.demo.population.houses import furnish
 from simpul.demo.population.people import FamilyDraft, FamilyMaker
 from simpul.demo.population.villages import SEED, draw_village, house, number
 from simpul.demo.population.writing import EDITION, Writer
+from simpul.demo.requests import Requests
 from simpul.demo.seats import Seating
 from simpul.demo.stage import Stage
 from simpul.demo.stories import STORIES
@@ -162,5 +163,6 @@ def _play(stage: Stage, casting: Casting) -> None:
         telling = Telling(stage, story.code, casting.villages[story.code])
         telling.if_possible(functools.partial(story.play, telling))
     villages = [casting.villages[story.code] for story in STORIES if not story.invented]
-    ordinary.play(stage, villages)
-    leave_fresh_work(stage, villages)
+    requests = Requests(stage)
+    ordinary.play(requests, villages)
+    leave_fresh_work(requests, villages)

@@ -94,7 +94,7 @@ def propose(service: Service) -> Commitment:
     link = cases.propose_help(
         by=told.back,
         need=service.need.pk,
-        line=told.line(),
+        line=told.line_for(service.request.category),
         amount=told.stage.random.choice(_HELP),
         purpose=service.request.category.name[:120],
         at=service.day(2, "09:00"),

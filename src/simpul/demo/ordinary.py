@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 
 from simpul.demo import ways
 from simpul.demo.requests import Requests
-from simpul.demo.stage import Stage
 from simpul.demo.telling import Telling
 from simpul.demo.ways import Service
 from simpul.places.queries import villages_of
@@ -45,14 +44,14 @@ WAYS: tuple[tuple[Callable[[Service], None], int, int, int], ...] = (
 )
 
 
-def play(stage: Stage, villages: Sequence[str]) -> int:
+def play(requests: Requests, villages: Sequence[str]) -> int:
     """Play ordinary services in these villages, and a few in others; answers how many.
 
     Args:
-        stage: the district.
+        requests: what people of the district bring.
         villages: those that stories are told of: their boards are the fullest.
     """
-    requests = Requests(stage)
+    stage = requests.stage
     others = [each.code for each in villages_of(stage.district.code) if each.code not in villages]
     places = [village for village in villages for _ in range(IN_STORY_VILLAGE)]
     places += stage.random.sample(others, k=min(ELSEWHERE, len(others)))

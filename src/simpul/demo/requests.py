@@ -25,12 +25,14 @@ class Request:
         who: from whom: `elderly`, `mother`, `young` or `head`.
         words: as they say it.
         office: the agency on the category's route that is asked, if there is one.
+        hours: the time the village has.
     """
 
     category: NeedCategory
     who: str
     words: str
     office: Office | None
+    hours: float
 
 
 class Requests:
@@ -39,7 +41,7 @@ class Requests:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         self.random: Random = stage.random
-        self._known = {each.code: (each, _asked(each)) for each in categories(stage.district.code)}
+        self._known = {each.code: (each, *_route(each)) for each in categories(stage.district.code)}
         self.all = [
             self.of(row["category"], row["who"], row["words"])
             for row in rows("requests")
@@ -55,8 +57,8 @@ class Requests:
         """
         if category not in self._known:
             raise NotOnStageError(category)
-        known, office = self._known[category]
-        return Request(known, who, words, office)
+        known, office, hours = self._known[category]
+        return Request(known, who, words, office, hours)
 
     def some(self) -> Iterator[Request]:
         """Requests without end, each once before any comes again."""
@@ -92,6 +94,8 @@ class Requests:
         return people
 
 
-def _asked(category: NeedCategory) -> Office | None:
+def _route(category: NeedCategory) -> tuple[Office | None, float]:
+    """The agency on a route, and the hours of its first step."""
     steps = route_of(category)
-    return next((step.office for step in steps if step.rung.kind == RungKind.AGENCY and step.office), None)
+    asked = next((step.office for step in steps if step.rung.kind == RungKind.AGENCY and step.office), None)
+    return asked, float(steps[0].hours) if steps else 0.0

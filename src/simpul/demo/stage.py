@@ -143,7 +143,7 @@ class Stage:
         raise NotOnStageError(category, rung)
 
     def partner_for(self, category: str, fund: str) -> Office:
-        """A partner outside government: whose programme answers a category, else who holds such a fund.
+        """A partner outside government: who holds such a fund, else whose programme answers a category.
 
         Args:
             category: code of the category.
@@ -156,8 +156,8 @@ class Stage:
         running = Programme.objects.filter(categories__code=category, owner__in=partners, retired_at=None)
         holding = Fund.objects.filter(kind=fund, holder__in=partners, retired_at=None)
         keys = [
-            *running.order_by("code").values_list("owner", flat=True),
             *holding.order_by("code").values_list("holder", flat=True),
+            *running.order_by("code").values_list("owner", flat=True),
         ]
         found = next((partners.filter(pk=key).first() for key in keys), None)
         if found is None:

@@ -20,7 +20,7 @@ from simpul.funds.models import BudgetLine
 from simpul.funds.queries import lines_for_area
 from simpul.ground.actor import Actor, acting
 from simpul.offices import queries as offices
-from simpul.offices.models import Office, ReasonKind
+from simpul.offices.models import NeedCategory, Office, ReasonKind
 from simpul.offices.types import RoleCode
 from simpul.referrals import actions as referrals
 from simpul.referrals.models import Referral
@@ -135,28 +135,23 @@ class Telling:
         return {need.category.code: need for need in taken.needs}
 
     def climb(
-        self,
-        by: Actor,
-        need: Need,
-        at: dt.datetime,
-        *reasons: str,
-        tried: str,
-        over: str = "",
-        note: str = "",
+        self, by: Actor, need: Need, at: dt.datetime, *reasons: str, tried: str, over: str = ""
     ) -> None:
-        """Send a need on for the first of these reasons the pack knows.
+        """Send a need on for the first of these reasons the pack knows; a note it wants says what was tried.
 
         `over` is written where the system finds something against it. Here every finding may occur, since
         balances and quotas are the pack's.
         """
+        code = self.reason(ReasonKind.CLIMB, *reasons)
+        chosen = offices.reason(self.stage.district.code, ReasonKind.CLIMB, code)
         cases.climb(
             by=by,
             need=need.pk,
-            reason=self.reason(ReasonKind.CLIMB, *reasons),
+            reason=code,
             tried=tried,
             override_reason=over
             or "Sudah dicek langsung; yang tercatat tidak menjawab kebutuhan keluarga ini.",
-            note=note or tried,
+            note=tried if chosen is not None and chosen.needs_note else "",
             at=at,
         )
 
@@ -198,20 +193,31 @@ class Telling:
         return True
 
     def line(self, *codes: str) -> BudgetLine:
-        """A budget line of the village with money left, one of these if there is.
+        """The first of these budget lines of the village that has money left.
 
         Raises:
-            NotOnStageError: the village has none.
+            NotOnStageError: none has.
         """
-        lines = [each for each in lines_for_area(self.village, self.stage.today.year) if each.left]
-        lines = [each for each in lines if each.area_code == self.village]
+        lines = {each.code: each for each in self._lines()}
         for code in codes:
-            for line in lines:
-                if line.code == code:
-                    return line
-        if not lines:
-            raise NotOnStageError("budget", self.village)
-        return lines[0]
+            if code in lines:
+                return lines[code]
+        raise NotOnStageError("budget", *codes, self.village)
+
+    def line_for(self, category: NeedCategory) -> BudgetLine:
+        """A budget line of the village with money left that is meant for a category.
+
+        Raises:
+            NotOnStageError: there is none.
+        """
+        for line in self._lines():
+            if category.name in line.earmark:
+                return line
+        raise NotOnStageError("budget", category.code, self.village)
+
+    def _lines(self) -> list[BudgetLine]:
+        lines = lines_for_area(self.village, self.stage.today.year)
+        return [each for each in lines if each.left and each.area_code == self.village]
 
     def need(self, key: UUID) -> Need:
         """A need as it is now."""

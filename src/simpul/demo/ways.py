@@ -37,6 +37,8 @@ def suits(way: Callable[[Service], None], request: Request, *, desa: bool) -> bo
         return False
     if way in _WITH_MONEY and not desa:
         return False
+    if way in _UNHURRIED and request.hours < _THREE_DAYS:
+        return False
     return way not in _TO_AN_OFFICE or request.office is not None
 
 
@@ -203,6 +205,9 @@ def not_possible(service: Service) -> None:
 
 
 _OF_THE_VILLAGE = {settled, given, paid, agreed, asked_for_money, gone_on_over_a_finding}
+#: Begun some days ago and still in its time.
+_UNHURRIED = {acting, agreed, asked_for_money}
+_THREE_DAYS = 22
 _WITH_MONEY = {paid, agreed, asked_for_money, gone_on_over_a_finding}
 _TO_AN_OFFICE = {
     came_back_down,

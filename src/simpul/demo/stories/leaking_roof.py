@@ -2,8 +2,8 @@
 
 Next door a man who received cash of the village fund has died: his service ends with his death, his heirs are
 helped with the certificate. The deliberation names her in his place; the head agrees, the treasurer pays and
-types in the number of the real book. For the roof the post has asked the village's own line; it waits for the
-head's hand today.
+types in the number of the real book. When the rains come her service is open again: for the roof the post has
+asked the village's own line, which waits for the head's hand today.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import datetime as dt
 
 from simpul.cases import actions as cases
 from simpul.cases.models import Need
+from simpul.cases.types import NeedInput
 from simpul.demo.population.people import FamilyDraft, FamilyMaker
 from simpul.demo.telling import Story, Telling
 from simpul.funds import actions as funds
@@ -51,7 +52,7 @@ def _play(told: Telling) -> None:
     _neighbour(told)
     needs = _grandmother(told)
     told.if_possible(lambda: _replaces(told, needs[CASH]))
-    told.if_possible(lambda: _roof(told, needs[HOUSE]))
+    told.if_possible(lambda: _roof(told, needs[CASH]))
 
 
 def _neighbour(told: Telling) -> None:
@@ -115,7 +116,6 @@ def _grandmother(told: Telling) -> dict[str, Need]:
         grandmother,
         {
             CASH: "Uang tinggal dari menjual sayur; sejak sakit tidak berjualan lagi.",
-            HOUSE: "Kalau hujan tidur di dapur, atapnya bocor di tiga tempat.",
         },
         day(_BEGAN, "11:15"),
     )
@@ -184,14 +184,21 @@ def _replaces(told: Telling, need: Need) -> None:
     )
 
 
-def _roof(told: Telling, need: Need) -> None:
+def _roof(told: Telling, cash: Need) -> None:
+    """The rains come: the same service is open again, with another need."""
     day = told.stage.workday
+    need = cases.add_need(
+        by=told.facilitator,
+        case=cash.case_id,
+        need=NeedInput(HOUSE, "Kalau hujan tidur di dapur, atapnya bocor di tiga tempat."),
+        at=day(4, "09:00"),
+    )
     cases.visit(
         by=told.facilitator,
         need=need.pk,
         text="Tiga lembar seng berlubang, dua kasau lapuk. Tukang desa menaksir satu hari kerja.",
         result="Dapat diperbaiki di desa.",
-        at=day(6, "10:00"),
+        at=day(3, "10:00"),
     )
     cases.propose_help(
         by=told.back,

@@ -85,7 +85,7 @@ def _play(told: Telling) -> None:
 def _four_complaints(told: Telling) -> None:
     day, supervisor = told.stage.workday, told.above(RoleCode.SUBDISTRICT_SUPERVISOR)
     camat = told.above(RoleCode.SUBDISTRICT_HEAD)
-    for back, part in ((40, "0"), (29, "1"), (19, "2"), (_BEGAN - 5, "widow")):
+    for back, part in ((15, "0"), (13, "1"), (11, "2"), (_BEGAN - 5, "widow")):
         need = told.take_in(
             supervisor,
             told.person(part),
