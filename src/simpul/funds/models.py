@@ -69,7 +69,8 @@ class BudgetLine(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(ceiling=None, committed=0, paid=0)
-                | models.Q(ceiling__gte=models.F("committed") + models.F("paid")),
+                # Asked for by name: a comparison with nothing is unknown, and a check lets the unknown pass.
+                | models.Q(ceiling__isnull=False, ceiling__gte=models.F("committed") + models.F("paid")),
                 name="never_over_the_ceiling",
             ),
             models.CheckConstraint(

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, system
-from simpul.ground.errors import InputError, StaleError
+from simpul.ground.errors import InputError, NotAllowedError, StaleError
 from simpul.offices import permissions
 from simpul.offices.errors import InvitationError, SeatEndedError, TermError
 from simpul.offices.models import Capacity, Decree, Invitation, Office, Officer, Seat, SeatExtension, Team
@@ -45,10 +45,13 @@ def appoint(
     """Make a seat in an office, standing on a decree, empty or with its officer.
 
     Raises:
-        NotAllowedError: the actor's seat does not reach this office or role.
+        NotAllowedError: the actor's seat does not reach this office or role, or the area lies outside the
+            office's own.
         TermError: `ends_before_start`.
     """
     permissions.check_can_fill(by, office, role)
+    if not (area_code or office.area_code).startswith(office.area_code):
+        raise NotAllowedError("not_allowed")
     if ends_on is not None and ends_on < starts_on:
         raise TermError("ends_before_start", field="ends_on")
     with acting(by):

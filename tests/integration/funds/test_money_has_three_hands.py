@@ -9,6 +9,7 @@ from simpul.funds import actions, queries
 from simpul.funds.models import BudgetLine, Entry, Fund, Posting
 from simpul.ground.actor import acting, system
 from simpul.ground.errors import InputError, NotAllowedError, StaleError, StateError
+from simpul.offices.models import Seat
 from tests.factories import DISTRICT, MORNING, OTHER_VILLAGE, VILLAGE
 
 
@@ -157,3 +158,25 @@ def test_a_kelurahan_has_no_line_of_its_own(line):
 def test_the_head_finds_what_waits(cast, proposed):
     assert [each.pk for each in queries.waiting(by=cast.head)] == [proposed.pk]
     assert queries.waiting(by=cast.foreigner) == []
+
+
+def test_what_is_committed_keeps_its_ceiling(line, agreed):
+    """A ceiling nobody knows is no ceiling: the database refuses money bound against it."""
+    for forgotten in (("ceiling", None), ("committed", 1_000_001)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            BudgetLine.objects.filter(pk=line.pk).update(**dict([forgotten]))
+
+
+def test_a_seat_that_ended_moves_no_money(cast, line, proposed, agreed):
+    ended = {"ended_on": MORNING.date(), "ended_reason": "Pindah"}
+    Seat.objects.filter(pk__in=[cast.back.seat, cast.head.seat, cast.treasurer.seat]).update(**ended)
+    for act in (
+        lambda: actions.propose(by=cast.back, line=line, amount=1, purpose="Atap", at=MORNING),
+        lambda: actions.release(by=cast.head, commitment=agreed, reason="Dibantu mitra", at=MORNING),
+        lambda: actions.pay(
+            by=cast.treasurer, commitment=agreed, book_reference="S-1", paid_on=MORNING.date(), at=MORNING
+        ),
+    ):
+        with pytest.raises(NotAllowedError, match="seat_ended"):
+            act()
+    assert sums(line) == (400_000, 0, 600_000)

@@ -181,3 +181,17 @@ def test_the_roster_shows_what_ends_soon_first(cast, post):
     assert page.seats[0].pk == soon.pk
     assert page.ending_soon == 1
     assert queries.seat_in(DISTRICT, "73.88.02", soon.pk) is None
+
+
+@pytest.mark.parametrize("area", [DISTRICT, VILLAGE[:8], "73.88.01.1002"])
+def test_nobody_is_given_sight_beyond_the_offices_own_area(cast, post, area):
+    with pytest.raises(NotAllowedError):
+        appoint(cast.head, post, area_code=area)
+
+
+@pytest.mark.parametrize("area", ["", "%", "73.88%", "73.8"])
+def test_a_seat_has_an_area_and_no_odd_mark_for_one(cast, area):
+    """The code is the beginning of what the seat sees: an empty one would be everybody's."""
+    seat = Seat.objects.filter(pk=cast.stranger.seat)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        seat.update(area_code=area)

@@ -1,4 +1,4 @@
-"""Two offices asked about one need: what one says never shuts the other out, and nothing is lost on the way."""
+"""Two offices asked about one need: what one says never shuts the other out, and nothing is lost."""
 
 from __future__ import annotations
 

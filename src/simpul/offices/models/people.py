@@ -78,6 +78,11 @@ class Seat(models.Model):
                 | models.Q(ended_on__isnull=False) & ~models.Q(ended_reason=""),
                 name="ended_seat_says_why",
             ),
+            # The beginning of every code the seat may see: nothing, or an odd mark, would open everything.
+            models.CheckConstraint(
+                condition=models.Q(area_code__regex=r"^[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?$"),
+                name="seat_has_an_area",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["officer", "ended_on"], name="seats_of_officer"),
