@@ -76,7 +76,8 @@ class Demo:
 @pytest.fixture(scope="module")
 def demo() -> Iterator[Demo]:
     """A demo whose data were loaded before; whatever is left of it at the end is stopped."""
-    made = Demo(run_folder() / "demo-command")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")  # each on a folder of its own
+    made = Demo(run_folder() / f"demo-command-{worker}")
     copy_demo(made.data)
     (made.data / "keys").mkdir(exist_ok=True)
     shutil.copy(os.environ["SIMPUL_KEYS"], made.data / "keys" / "keyring.json")
