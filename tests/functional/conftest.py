@@ -13,6 +13,7 @@ from simpul.config.demo_site import Place, serve
 from simpul.config.embedded import Cluster
 from simpul.config.supervisor import Supervisor
 from tests.databases import UNSAFE_AND_FAST, run_folder
+from tests.functional.devices import DESK, PHONE
 from tests.functional.folk import Folk
 from tests.functional.looking import Looker
 from tests.functional.site import PACK, Site, copy_demo, free_port, site_environment
@@ -21,8 +22,6 @@ from tests.kept import ROOT
 from tools import chromium
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 800}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 Arrive = Callable[[], Visitor]

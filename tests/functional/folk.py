@@ -52,12 +52,13 @@ class Folk:
         return str(rows[0][0])
 
     def village(self, *, urban: bool = False) -> str:
-        """The code of a village whose officers may be chosen; not the invented one."""
+        """The code of the busiest village whose officers may be chosen; not the invented one."""
         rows = self.ask(
             "SELECT a.code FROM places_area a JOIN offices_seat s ON s.area_code = a.code "
             "JOIN offices_officer o ON o.id = s.officer_id "
             "WHERE s.role = 'facilitator' AND o.is_demo AND a.kind = %s AND a.name NOT LIKE '%%contoh%%' "
-            "ORDER BY a.code DESC LIMIT 1",
+            "ORDER BY (SELECT count(*) FROM cases_need n "
+            "WHERE n.village_code = a.code AND n.state <> 'closed') DESC, a.code LIMIT 1",
             "kelurahan" if urban else "desa",
         )
         return str(rows[0][0])
@@ -91,6 +92,31 @@ class Folk:
         )
         return str(rows[0][0])
 
+    def example(self, role: str, query: str) -> tuple[str, str]:
+        """A seat of the role, and the key of a thing that the query finds in its office or area.
+
+        Args:
+            role: of the seat.
+            query: answers `place`, the key of an office or the code of an area, and `key`.
+        """
+        rows = self.ask(
+            f"SELECT s.id, x.key FROM ({query}) x "  # noqa: S608  our own words
+            "JOIN offices_seat s ON x.place::text IN (s.area_code, s.office_id::text) "
+            "JOIN offices_officer o ON o.id = s.officer_id "
+            "WHERE s.role = %s AND o.is_demo AND s.ended_on IS NULL ORDER BY x.key, s.id LIMIT 1",
+            role,
+        )
+        assert rows, f"the demonstration shows nothing to {role} of: {query}"
+        return str(rows[0][0]), str(rows[0][1])
+
+    def assigned_counsellor(self) -> str:
+        """The seat of a counsellor to whom a report is assigned."""
+        rows = self.ask(
+            "SELECT a.seat_id FROM protection_reportassignment a JOIN offices_seat s ON s.id = a.seat_id "
+            "JOIN offices_officer o ON o.id = s.officer_id WHERE a.until IS NULL AND o.is_demo LIMIT 1"
+        )
+        return str(rows[0][0])
+
     def signed_letter(self) -> tuple[str, str]:
         """A letter about a referral that was signed and sent: its key for receivers, and the referral."""
         rows = self.ask(
@@ -104,6 +130,6 @@ class Folk:
         return f"730307120150{secrets.randbelow(1000) + 9000}"
 
     def forget_tries(self) -> None:
-        """Let every address and every letter be tried again: the counts that need no seat are forgotten."""
+        """Let every address try again, and every letter: the counts of tries that need no seat are forgotten."""
         self.do("DELETE FROM ground_cache")
         self.do("UPDATE letters_letter SET digit_tries = 0, tries_since = NULL")

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
+from tests.functional.devices import PHONE
+
 Axe = Callable[[Page], list[str]]
-PHONE_WIDTH = 360
 SMALLEST_TARGET = 44
 
 #: Rules of our own, in the page: what axe-core does not ask.
@@ -60,11 +61,11 @@ class Looker:
 
     def look(self, page: Page) -> None:
         """Fail with everything that is wrong with the page as it stands."""
-        width = (page.viewport_size or {"width": PHONE_WIDTH})["width"]
+        width = (page.viewport_size or PHONE)["width"]
+        faults = page.evaluate(OWN_RULES, [width == PHONE["width"], SMALLEST_TARGET])
         refused = page.locator(".has-error, .notice.tone-late").count() > 0
         key = (kind_of(page.url), width, refused)
-        if key in self.seen:
-            return
-        self.seen.add(key)
-        faults = page.evaluate(OWN_RULES, [width == PHONE_WIDTH, SMALLEST_TARGET]) + self.axe(page)
+        if key not in self.seen:
+            self.seen.add(key)
+            faults += self.axe(page)
         assert not faults, f"{page.url} at {width} px:\n" + "\n".join(faults)

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, expect
 from tests.functional.conftest import Arrive
 from tests.functional.folk import Folk
 from tests.functional.intake_way import as_far_as_the_search, saved, wishes, with_a_neighbour_reporting
+from tests.functional.papers import PAPER
 from tests.functional.service_way import chooses, does
 from tests.functional.visitor import Visitor, misspelt
 
@@ -96,6 +97,13 @@ def _what_the_village_does(visitor: Visitor, service: str) -> None:
         witnesses="Ketua RT 02",
         signed_by="Kepala Desa",
     )
+    chooses(visitor, service, "Foto atau dokumen")
+    visitor.ticks("kind", "photo")
+    visitor.fills(text="Foto seragam lama")
+    visitor.page.locator("main [name=upload]").set_input_files(PAPER)
+    visitor.presses("Simpan")
+    shown = visitor.page.get_by_role("link", name="Foto disimpan").get_attribute("href")
+    assert visitor.page.request.get(shown or "").headers["content-type"] == "image/png"
     for words in ("Ukuran baju", "Dua anak memakai", "Surat sekolah sudah diambil", "470/77/DS"):
         visitor.reads(words)
 

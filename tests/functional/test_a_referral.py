@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import expect
 
 from tests.functional.conftest import Arrive
 from tests.functional.folk import Folk
 from tests.functional.intake_way import Slip, taken_in
+from tests.functional.papers import PAPER
 from tests.functional.service_way import chooses
 from tests.functional.visitor import Visitor
 
 COST = ("health_cost", "Harus kontrol ke rumah sakit, tidak ada ongkos.", "2")
-_WHITE_DOT = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f0005fe02fe"
-    "a73581e40000000049454e44ae426082"
-)
-PAPER = FilePayload(name="surat.png", mimeType="image/png", buffer=_WHITE_DOT)
 
 
 def test_by_letter_to_an_agency_until_the_family_has_it(visitor: Visitor, arrive: Arrive, folk: Folk) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.functional.conftest import Arrive
 from tests.functional.folk import Folk
@@ -15,7 +17,7 @@ def _day(ahead: int) -> str:
     return (timezone.localdate() + dt.timedelta(days=ahead)).isoformat()
 
 
-def test_a_seat_is_appointed_extended_and_ended(visitor: Visitor, folk: Folk) -> None:
+def test_a_seat_is_appointed_taken_extended_and_ended(visitor: Visitor, arrive: Arrive, folk: Folk) -> None:
     visitor.sits(folk.seat("administrator"))
     visitor.presses("Tugas baru")
     title = f"Relawan Uji {folk.free_number()[-4:]}"
@@ -31,6 +33,7 @@ def test_a_seat_is_appointed_extended_and_ended(visitor: Visitor, folk: Folk) ->
     visitor.presses("Simpan")
     visitor.reads(title)
     visitor.reads("SK 12/2026")
+    _taken_by_invitation(visitor, arrive(), title)
     visitor.presses("Perpanjang dengan surat")
     visitor.fills(letter_number="800/44/2026", letter_date=_day(-1), until=_day(90))
     visitor.presses("Simpan")
@@ -39,6 +42,21 @@ def test_a_seat_is_appointed_extended_and_ended(visitor: Visitor, folk: Folk) ->
     visitor.fills(on=_day(0), reason="Pindah tugas.")
     visitor.presses("Simpan")
     visitor.reads("Pindah tugas.")
+
+
+def _taken_by_invitation(visitor: Visitor, newcomer: Visitor, title: str) -> None:
+    visitor.presses("Undang petugas")
+    address = f"{title.replace(' ', '.').lower()}@contoh.test"
+    visitor.fills(name="Sitti Relawan", email=address)
+    visitor.presses("Simpan")
+    told = visitor.page.locator(".messages").inner_text()
+    newcomer.opens(re.findall(r"http://\S+", told)[0])
+    newcomer.reads(f"Anda diundang sebagai {title}")
+    newcomer.fills(password="sawah hijau pagi hari", again="sawah hijau pagi hari")
+    newcomer.presses("Simpan dan masuk")
+    newcomer.fills(login=address, password="sawah hijau pagi hari")
+    newcomer.presses("Masuk")
+    expect(newcomer.page.locator(".seat-menu")).to_contain_text(title)
 
 
 def test_a_form_sent_from_a_seat_that_has_ended_says_so(visitor: Visitor, folk: Folk) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.functional.conftest import PHONE
+from tests.functional.devices import PHONE
 from tests.functional.folk import Folk
 from tests.functional.intake_way import taken_in
 from tests.functional.looking import Looker

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, Response, expect
 
+from tests.functional.devices import DESK, PHONE
 from tests.functional.folk import Folk, Villager
 from tests.functional.looking import Looker
 
@@ -36,6 +37,12 @@ class Visitor:
         button.click()
         expect(self.page.locator(".seat-menu")).to_be_visible()
         self.looks()
+
+    def looks_at_both_widths(self) -> None:
+        """Have the page looked at on a phone and on a desk without loading it again."""
+        for size in (DESK, PHONE):
+            self.page.set_viewport_size(size)
+            self.looks()
 
     def opens(self, address: str) -> Response | None:
         """Go to an address of the site."""

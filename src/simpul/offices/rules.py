@@ -117,7 +117,7 @@ ROLES: dict[RoleCode, Role] = {
         _role(RoleCode.RESPONSE_TEAM, _OFFICE, _CARE, "office", strong=True),
         _role(RoleCode.INSURANCE_BRANCH, _OFFICE, _NAMES | {"identity"}, "office", strong=True),
         _role(RoleCode.HOSPITAL_DESK, _OFFICE, _CARE, "office", strong=True),
-        _role(RoleCode.PARTNER_OFFICER, _OFFICE - {Right.LETTER_DRAFT}, _NAMES, "office"),
+        _role(RoleCode.PARTNER_OFFICER, frozenset({Right.ANSWER}), _NAMES, "office"),
         _role(RoleCode.COUNSELLOR, frozenset({Right.PROTECT}), _NOTHING, "none", strong=True),
         _role(RoleCode.EMERGENCY_OPERATOR, _OFFICE, _NAMES, "office", strong=True),
         _role(RoleCode.REGENT, frozenset({Right.OVERVIEW}), _MONEY, "none", strong=True),
