@@ -130,6 +130,6 @@ class Folk:
         return f"730307120150{secrets.randbelow(1000) + 9000}"
 
     def forget_tries(self) -> None:
-        """Let every address try again, and every letter: the counts of tries that need no seat are forgotten."""
+        """Let every address and every letter be tried again: what was counted is forgotten."""
         self.do("DELETE FROM ground_cache")
         self.do("UPDATE letters_letter SET digit_tries = 0, tries_since = NULL")
