@@ -235,6 +235,12 @@ def start_server() -> Server:
     return Server(cluster.urls("postgres"), cluster)
 
 
+def migrated_cluster(folder: Path) -> Cluster:
+    """A server of one's own with the migrated template on it, not started; it writes as a real one does."""
+    copy_kept("template", state_of_migrations(), folder, _make_migrated_folder)
+    return Cluster(folder, binaries=_binaries())
+
+
 def _run_cluster() -> Cluster:
     return Cluster(run_folder() / "pg", binaries=_binaries(), settings=UNSAFE_AND_FAST)
 

@@ -19,6 +19,7 @@ from simpul.ground import audit, events
 from simpul.ground.actor import Actor, acting
 from simpul.ground.errors import InputError, StaleError, StateError
 from simpul.offices.queries import check_still_seated
+from simpul.registry.rules import check_text
 
 _BATCH = 500
 
@@ -30,7 +31,8 @@ def propose(*, by: Actor, line: BudgetLine, amount: int, purpose: str, at: datet
 
     Raises:
         NotAllowedError: the line is not the actor's to ask from.
-        InputError: `amount_not_positive`, `line_retired`, `ceiling_unknown` or `not_enough_left`.
+        InputError: `amount_not_positive`, `line_retired`, `ceiling_unknown`, `not_enough_left`, or what
+            `check_text` says of the purpose.
     """
     permissions.check_can_propose(by, line)
     with acting(by):
@@ -41,7 +43,7 @@ def propose(*, by: Actor, line: BudgetLine, amount: int, purpose: str, at: datet
             district_code=by.district,
             line=held,
             amount=amount,
-            purpose=purpose.strip()[:200],
+            purpose=check_text(purpose, field="purpose")[:200],
             proposed_by=by.label,
             proposed_at=at,
         )
@@ -229,7 +231,8 @@ def _move(commitment: Commitment, state: CommitmentState) -> None:
 
 
 def _end(commitment: Commitment, by: Actor, at: datetime, reason: str) -> None:
-    commitment.ended_by, commitment.ended_at, commitment.reason = by.label, at, reason.strip()[:300]
+    commitment.ended_by, commitment.ended_at = by.label, at
+    commitment.reason = check_text(reason, field="reason")
 
 
 def _post(

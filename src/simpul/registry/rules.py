@@ -20,7 +20,10 @@ from simpul.ground.identifiers import (
 from simpul.registry.types import ManualLook, NewPerson
 
 IDENTITY_LENGTH = 16
-"""So many digits in a row, single marks between them allowed, are an identity number and no telephone."""
+"""So many digits in a row, single marks between them allowed, are an identity number and no telephone.
+
+A stroke is no such mark: numbers of letters have them, with the code of the village between.
+"""
 
 SHORTEST_PHONE, LONGEST_PHONE = 9, 14
 SHORTEST_CARD, LONGEST_CARD = 5, 30
@@ -31,7 +34,7 @@ LONGEST_TEXT = 300
 SEGMENTS = ("none", "pbi", "pbi_local", "worker", "self_paid", "other")
 LOWEST_DECILE, HIGHEST_DECILE = 1, 10
 
-_DIGIT_RUN = re.compile(rf"\d(?:[\s.,/'-]?\d){{{IDENTITY_LENGTH - 1},}}")
+_DIGIT_RUN = re.compile(rf"\d(?:[\s.'-]?\d){{{IDENTITY_LENGTH - 1},}}")
 
 
 def holds_number(text: str) -> bool:

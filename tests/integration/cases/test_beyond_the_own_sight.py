@@ -10,7 +10,8 @@ from simpul.cases.types import NeedInput, Reporter
 from simpul.ground.actor import acting, system
 from simpul.ground.errors import InputError
 from simpul.registry import actions as registry
-from tests.factories import DISTRICT
+from simpul.registry.models import Person
+from tests.factories import DISTRICT, FAR_VILLAGE, VILLAGE, make_person
 from tests.integration.cases.conftest import LATER
 
 
@@ -39,3 +40,25 @@ def test_who_complained_about_the_village_is_on_no_page(cast, take_in):
     with acting(cast.camat) as by:
         shown = queries.service_page(case.pk, by=by, now=LATER).case
     assert (shown.reporter_name, shown.reporter_relation, shown.reporter_phone) == ("", "", None)
+
+
+def test_who_holds_a_need_sees_the_person_even_from_elsewhere(cast, take_in):
+    """Helped where they are: a person of another sub-district, whose need goes on here."""
+    with acting(system(DISTRICT)):
+        stranded = make_person("Orang Jauh", village=FAR_VILLAGE)
+        registry.open_to_office(
+            by=system(DISTRICT), person=stranded, office=cast.place.post(VILLAGE), whole_family=False
+        )
+    need = take_in("school_kit", person=stranded, village_code=VILLAGE).needs[0]
+    with acting(cast.camat):
+        assert not Person.objects.filter(pk=stranded.pk).exists()
+    actions.climb(
+        by=cast.back,
+        need=need,
+        reason="beyond_authority",
+        tried="Dicari di desa",
+        override_reason="Sudah dicek langsung",
+        at=LATER,
+    )
+    with acting(cast.camat):
+        assert Person.objects.filter(pk=stranded.pk).exists()

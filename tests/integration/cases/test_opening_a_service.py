@@ -100,7 +100,8 @@ def test_somebody_met_on_the_road_is_served_where_they_are(cast):
     assert seen(cast.stranger, taken.needs[0])
     with acting(cast.stranger) as by:
         page = queries.service_page(taken.case.pk, by=by, now=MORNING)
-    assert page.person is None
+    assert page.person is not None
+    assert page.person.name == "Ibu di terminal"  # who holds the need must know whom to help
 
 
 def test_a_confidential_need_never_becomes_one(cast, take_in):

@@ -37,7 +37,15 @@ def test_an_identity_number_in_free_text_is_noticed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["telepon 0812-3456-7890", "RT 02 RW 03", "2026-11-24 10.30", "", "Rp 1.500.000"]
+    "text",
+    [
+        "telepon 0812-3456-7890",
+        "RT 02 RW 03",
+        "2026-11-24 10.30",
+        "",
+        "Rp 1.500.000",
+        "surat 474.4/0012/73.88.01.2001/XI/2026",
+    ],
 )
 def test_other_digits_are_left_alone(text: str) -> None:
     assert not holds_number(text)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 
-from simpul.cases.actions.steps import acts, lock_need, move, paper_offices, written
+from simpul.cases.actions.steps import acts, lock_need, move, paper_offices, said, written
 from simpul.cases.models import Certificate, Deed, Errand, Need
 from simpul.cases.permissions import check_can, in_hand
 from simpul.cases.states import MovementKind, NeedState
@@ -131,7 +131,7 @@ def start_errand(
         task=written(task, "task"),
         goes=written(goes, "goes"),
         power_of_attorney=written(power_of_attorney, "power_of_attorney"),
-        transport=transport.strip(),
+        transport=said(transport, "transport"),
         by=by.label,
         at=at,
     )

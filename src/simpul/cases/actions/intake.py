@@ -8,7 +8,7 @@ from uuid import UUID
 
 from simpul.cases.actions.numbers import give_number
 from simpul.cases.actions.opening import begin, papers_input, place_needs
-from simpul.cases.actions.steps import acts, lock_case, written
+from simpul.cases.actions.steps import acts, lock_case, said, written
 from simpul.cases.events import CaseOpened
 from simpul.cases.models import Case, Enquiry, Need
 from simpul.cases.permissions import check_can_take_in
@@ -55,8 +55,8 @@ def take_in(*, by: Actor, opening: Opening, at: datetime) -> TakenIn:
         NotVisibleError: no such person in sight.
         NotAllowedError: not this seat's village.
         InputError: `need_missing`, `category_unknown`, `confidential_goes_behind_the_wall`,
-            `complaint_alone`, `consent_missing`, `village_missing`, `person_died`; for a typed
-            ticket `ticket_shape`, `ticket_check_digit`, `ticket_not_issued` or `ticket_used`.
+            `complaint_alone`, `consent_missing`, `village_missing`, `person_died`, `number_in_text`; for a
+            typed ticket `ticket_shape`, `ticket_check_digit`, `ticket_not_issued` or `ticket_used`.
         StateError: `no_office_for_step`.
     """
     person = _person(opening.person)
@@ -186,8 +186,8 @@ def _case(by: Actor, person: Person, opening: Opening, *, at: datetime, ticket: 
         village_code=village,
         channel=opening.channel,
         source=opening.source,
-        source_name=opening.source_name,
-        source_note=opening.source_note,
+        source_name=said(opening.source_name, "source_name"),
+        source_note=said(opening.source_note, "source_note"),
         urgent=opening.urgent,
         opened_at=at,
         opened_by=by.label,
@@ -195,11 +195,13 @@ def _case(by: Actor, person: Person, opening: Opening, *, at: datetime, ticket: 
         opened_office_id=by.office,
     )
     if opening.reporter is not None:
-        case.reporter_name, case.reporter_relation = opening.reporter.name, opening.reporter.relation
+        case.reporter_name = said(opening.reporter.name, "reporter_name")
+        case.reporter_relation = said(opening.reporter.relation, "reporter_relation")
         if opening.reporter.phone:
             case.reporter_phone = keyring().seal(opening.reporter.phone.encode(), f"case:{case.pk}".encode())
             case.reporter_key_id = keyring().key_ids[-1]
     if opening.collector is not None:
-        case.collector_name, case.collector_relation = opening.collector.name, opening.collector.relation
-        case.collector_proof = opening.collector.proof
+        case.collector_name = said(opening.collector.name, "collector_name")
+        case.collector_relation = said(opening.collector.relation, "collector_relation")
+        case.collector_proof = said(opening.collector.proof, "collector_proof")
     return case

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from simpul.cases.actions.steps import acts, lock_need, move, written
+from simpul.cases.actions.steps import acts, lock_need, move, said, written
 from simpul.cases.models import Handover, Need, NeedCommitment
 from simpul.cases.permissions import check_can
 from simpul.cases.states import MovementKind, NeedState
@@ -98,7 +98,7 @@ def record_handover(
         received_by=written(received_by, "received_by"),
         relation=written(relation, "relation"),
         mark=mark,
-        witnesses=witnesses.strip(),
+        witnesses=said(witnesses, "witnesses"),
         by=by.label,
         at=at,
     )

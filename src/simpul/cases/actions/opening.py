@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from simpul.cases.actions.steps import due_at, open_to
+from simpul.cases.actions.steps import due_at, open_to, said
 from simpul.cases.events import NeedOpened
 from simpul.cases.models import Case, Movement, Need
 from simpul.cases.queries.needs import Stop, first_stop
@@ -32,7 +32,7 @@ def begin(case: Case, category: NeedCategory, asked: NeedInput, *, at: datetime)
         scope_code=case.scope_code,
         village_code=case.village_code,
         village_may_settle=category.village_may_settle,
-        words=asked.words.strip(),
+        words=said(asked.words, "words"),
         urgency=asked.urgency,
         state=NeedState.OPEN,
         opened_at=at,

@@ -20,6 +20,7 @@ from simpul.ground.models import StoredFile
 from simpul.offices import queries as offices
 from simpul.offices.models import Office, OfficeKind
 from simpul.registry import actions as registry
+from simpul.registry.rules import holds_number
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -80,15 +81,27 @@ def lock_case(case: Case | UUID) -> Case:
     return row
 
 
-def written(text: str, field: str) -> str:
-    """What was typed, without blanks at its ends.
+def said(text: str, field: str) -> str:
+    """What was typed, or nothing, without blanks at its ends.
 
     Raises:
-        InputError: `text_missing` when nothing is left.
+        InputError: `number_in_text`: a NIK or KK, which lies sealed in its own field and nowhere else.
     """
-    if not text.strip():
-        raise InputError("text_missing", field=field)
+    if holds_number(text):
+        raise InputError("number_in_text", field=field)
     return text.strip()
+
+
+def written(text: str, field: str) -> str:
+    """What had to be typed, without blanks at its ends.
+
+    Raises:
+        InputError: `text_missing` when nothing is left, `number_in_text`.
+    """
+    kept = said(text, field)
+    if not kept:
+        raise InputError("text_missing", field=field)
+    return kept
 
 
 def move(
@@ -106,7 +119,10 @@ def move(
 
     Raises:
         StateError: `need_state`, the table does not allow it.
+        InputError: `number_in_text`.
     """
+    for name in ("note", "tried", "override_reason"):
+        said(words.get(name, ""), name)
     places = {"from_rung": need.rung.name, "from_office": need.office.name}
     changes = {"state": after(need.state, kind), "version": need.version + 1} | changes
     for column, value in changes.items():
@@ -171,10 +187,13 @@ def open_to(office: Office, need: Need, *, by: Actor) -> None:
 
     Papers are opened to offices of government alone: they show numbers, which no partner reads.
     """
-    if office.kind in _BY_AREA:
-        return
     with elevated(by) as wide:
         case = lock_case(need.case_id)
+        if office.kind in _BY_AREA:
+            # Who is helped away from home lives in another area than the one that holds the need.
+            if not case.person.scope_code.startswith(office.area_code):
+                registry.open_to_office(by=wide, person=case.person, office=office, whole_family=False)
+            return
         files = Deed.objects.filter(need=need).exclude(file=None).values_list("file", flat=True)
         papers = [] if office.outside_government else list(StoredFile.objects.filter(pk__in=list(files)))
         for row in (need, case, *papers):
