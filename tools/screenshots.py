@@ -7,22 +7,66 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from tools.chromium import find
+from tools.chromium import FLAGS, find
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
-SIZES = ((360, 740), (1280, 740))
+SIZES: tuple[ViewportSize, ...] = ({"width": 360, "height": 740}, {"width": 1280, "height": 740})
 GAP = 40
 PAPER = (250, 248, 245)
-#: file, title of the seat in the demo's path, whether the first row of its board is opened
-PAGES = (
-    ("service", "Petugas Layanan dan Rujukan Puskesos", True),
-    ("board", "Petugas Layanan dan Rujukan Puskesos", False),
-    ("leaders", "Bupati", False),
+COLOURS = 128
+
+Walk = Callable[[Page], None]
+
+
+def _first_row(page: Page) -> None:
+    page.locator(".row-who a").first.click()
+
+
+def _at(address: str) -> Walk:
+    def walk(page: Page) -> None:
+        page.goto(address)
+
+    return walk
+
+
+def _then(*walks: Walk) -> Walk:
+    def walk(page: Page) -> None:
+        for each in walks:
+            each(page)
+            page.wait_for_load_state()
+
+    return walk
+
+
+def _act(slug: str) -> Walk:
+    """Open what may be done with the first need on the page, wherever its link stands."""
+
+    def walk(page: Page) -> None:
+        link = page.locator(f"main a[href$='/{slug}/']").first
+        page.goto(link.get_attribute("href") or "")
+
+    return walk
+
+
+FRONT, BACK = "Fasilitator", "Petugas Layanan dan Rujukan Puskesos"
+#: file, words on a button of the demo's door (none: the door itself), and the way from there.
+PAGES: tuple[tuple[str, str, Walk], ...] = (
+    ("door", "", _then()),
+    ("board", BACK, _then()),
+    ("danger", FRONT, _at("/layanan-baru/")),
+    ("needs", FRONT, _at("/layanan-baru/kebutuhan/")),
+    ("service", BACK, _then(_first_row)),
+    ("going-on", BACK, _then(_first_row, _act("teruskan"))),
+    ("inbox", "Petugas Perangkat Daerah", _at("/kotak-masuk/")),
+    ("letter", "Manajer SLRT", _then(_at("/surat/"), _first_row)),
+    ("money", "Kepala Desa", _at("/dana/")),
+    ("leaders", "Bupati", _then()),
 )
 
 
@@ -30,31 +74,25 @@ def main(address: str) -> None:
     """Photograph every page of `PAGES`."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=str(find()), args=flags)
-        for name, seat, open_first in PAGES:
-            shots = [_shot(browser, address, seat, size, open_first=open_first) for size in SIZES]
+        browser = playwright.chromium.launch(executable_path=str(find()), args=list(FLAGS))
+        for name, seat, walk in PAGES:
+            shots = [_shot(browser, address, seat, walk, size) for size in SIZES]
             _beside(shots).save(FOLDER / f"{name}.png", optimize=True)
             print(f"docs/screenshots/{name}.png")
 
 
-def _shot(
-    browser: Browser, address: str, seat: str, size: tuple[int, int], *, open_first: bool
-) -> Image.Image:
-    page = browser.new_page(viewport={"width": size[0], "height": size[1]}, locale="id-ID")
-    _sit(page, address, seat)
-    if open_first:
-        page.locator(".row-who a").first.click()
-        page.wait_for_load_state()
+def _shot(browser: Browser, address: str, seat: str, walk: Walk, size: ViewportSize) -> Image.Image:
+    context = browser.new_context(base_url=address, viewport=size, locale="id-ID")
+    page = context.new_page()
+    page.goto("/masuk/contoh/")
+    if seat:
+        page.locator("button.choice-button", has_text=seat).first.dispatch_event("click")
+        page.wait_for_selector(".seat-menu")
+    walk(page)
+    page.wait_for_load_state("networkidle")
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    page.close()
+    context.close()
     return picture
-
-
-def _sit(page: Page, address: str, seat: str) -> None:
-    page.goto(f"{address}/masuk/contoh/")
-    page.locator("button.choice-button", has_text=seat).first.click()
-    page.wait_for_load_state()
 
 
 def _beside(shots: list[Image.Image]) -> Image.Image:
@@ -64,7 +102,7 @@ def _beside(shots: list[Image.Image]) -> Image.Image:
     for shot in shots:
         paper.paste(shot, (left, GAP))
         left += shot.width + GAP
-    return paper.quantize(colors=128)
+    return paper.quantize(colors=COLOURS)
 
 
 if __name__ == "__main__":

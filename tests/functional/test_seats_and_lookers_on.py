@@ -8,6 +8,7 @@ import re
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from simpul.web.trail.words import VERBS
 from tests.functional.conftest import Arrive
 from tests.functional.folk import Folk
 from tests.functional.visitor import Visitor
@@ -103,4 +104,8 @@ def test_the_auditor_reads_who_did_what_and_never_what_it_said(
     visitor.opens("/jejak/")
     visitor.reads("Fasilitator")
     visitor.does_not_read("loket buka hari Sabtu")
+    written = {verb for (verb,) in folk.ask("SELECT DISTINCT verb FROM ground_auditline")}
+    assert written <= set(VERBS), "each verb of the trail has words"
+    visitor.page.locator("[name=tindakan]").select_option("cases.answer_enquiry")
     visitor.presses("Tampilkan")
+    assert set(visitor.page.locator("tbody td:nth-child(3)").all_inner_texts()) == {"Menjawab pertanyaan"}

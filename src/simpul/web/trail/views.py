@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from simpul.ground import audit
 from simpul.offices.types import Right
 from simpul.web.access import SeatRequest, seated
+from simpul.web.trail.words import KINDS, VERBS, choices
 
 
 @seated(Right.AUDIT)
@@ -21,4 +22,5 @@ def trail(request: SeatRequest) -> HttpResponse:
         label=request.GET.get("nomor", "")[:120],
         before=request.GET.get("sebelum", ""),
     )
-    return render(request, "web/trail/trail.html", {"page": page})
+    context = {"page": page, "verbs": VERBS, "kinds": KINDS, "choices": choices()}
+    return render(request, "web/trail/trail.html", context)
