@@ -1,0 +1,213 @@
+"""Rules about needs: what the village does, help from a budget line, the ladder, how needs end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from simpul.cases import actions as cases
+from simpul.funds import actions as funds
+from simpul.funds.models import Commitment
+from simpul.ground.actor import acting, system
+from tests.integration.letters.conftest import PNG
+from tests.verification.machine_base import ALIVE, PICK, WILD, Base, one_of
+from tests.verification.oracle import HERE, Thing
+
+DEEDS = ("note", "visit", "attempt", "attach", "assign", "certificate", "errand")
+
+
+class NeedRules(Base):
+    """What is done with a need."""
+
+    def _some_need(
+        self, verb: str, which: int, pick: int, wild: int, states: Sequence[str] = ALIVE
+    ) -> tuple[Any, Thing, str]:
+        need = self.need(which, wild, states)
+        return need, self.world.needs[need.pk], self.who(verb, self.holding(need), pick, wild)
+
+    @precondition(lambda self: self.world.needs)
+    @rule(pick=PICK, which=PICK, wild=WILD, deed=st.sampled_from(DEEDS))
+    def a_deed(self, pick: int, which: int, wild: int, deed: str) -> None:
+        verb = "in_hand" if deed in {"certificate", "assign"} else "deed"
+        need, thing, who = self._some_need(verb, which, pick, wild, (*ALIVE, "referred", "to_confirm"))
+        at = self.world.now
+        words = {"need": need.pk, "at": at, "text": "Dikunjungi hari ini"}
+        acts: dict[str, Any] = {
+            "note": lambda by: cases.note(by=by, **words),
+            "visit": lambda by: cases.visit(by=by, **words, result="Perlu dibantu"),
+            "attempt": lambda by: cases.attempt(by=by, **words, result="Belum berhasil"),
+            "attach": lambda by: cases.attach(by=by, **words, kind="photo", upload=BytesIO(PNG)),
+            "assign": lambda by: cases.assign(by=by, need=need.pk, seat=by.seat, at=at),
+            "certificate": lambda by: cases.record_certificate(
+                by=by,
+                need=need.pk,
+                number="474/12/2026",
+                purpose="Sekolah",
+                dated=at.date(),
+                valid_until=at.date() + dt.timedelta(days=30),
+                witnesses="Ali; Budi",
+                signed_by="Kepala Desa",
+                at=at,
+            ),
+            "errand": lambda by: cases.start_errand(
+                by=by, need=need.pk, task="Mengurus KTP", goes="Fatma", power_of_attorney="Surat kuasa", at=at
+            ),
+        }
+        done = self.attempt(verb, who, thing, acts[deed], deed)
+        if done is None:
+            return
+        if deed == "attach":
+            file = Thing(thing.district, thing.area, self.world.government(thing))
+            self.world.files[done.file] = file
+            self.world.need_files.setdefault(need.pk, []).append(done.file)
+        if deed == "errand":
+            self.world.errands[done.pk] = need.pk
+
+    @precondition(lambda self: self.world.errands)
+    @rule(pick=PICK, which=PICK, wild=WILD)
+    def an_errand_ends(self, pick: int, which: int, wild: int) -> None:
+        errand = one_of(self.world.errands, which)
+        need = self.world.need(self.world.errands[errand])
+        who = self.who("errand", self.holding(need), pick, wild)
+        act = lambda by: cases.finish_errand(  # noqa: E731
+            by=by, errand=errand, result="KTP sudah jadi", at=self.world.now
+        )
+        self.attempt("errand", who, self.world.needs[need.pk], act)
+
+    @precondition(lambda self: self.world.needs)
+    @rule(pick=PICK, which=PICK, wild=WILD, amount=st.sampled_from((0, 100_000, 400_000, 700_000, 1_000_001)))
+    def money_is_asked_for(self, pick: int, which: int, wild: int, amount: int) -> None:
+        need, thing, who = self._some_need("propose", which, pick, wild)
+        line = self.lines[need.rung.kind != "village"]
+        act = lambda by: cases.propose_help(  # noqa: E731
+            by=by, need=need.pk, line=line, amount=amount, purpose="Beras", at=self.world.now
+        )
+        link = self.attempt("propose", who, thing, act, str(amount))
+        if link is not None:
+            assert amount > 0
+            self.world.commitments[link.commitment_id] = need.pk
+
+    @precondition(lambda self: self.world.commitments)
+    @rule(
+        pick=PICK,
+        which=PICK,
+        wild=WILD,
+        step=st.sampled_from(("agree", "agree", "refuse", "pay", "pay", "release")),
+    )
+    def money_moves(self, pick: int, which: int, wild: int, step: str) -> None:
+        with acting(system(HERE)):
+            waiting = {"pay": "agreed", "release": "agreed"}.get(step, "proposed")
+            fitting = [key for key, state in self.world.money.items() if state == waiting]
+            key = one_of(fitting if fitting and wild != 1 else self.world.commitments, which)
+            held = Commitment.objects.select_related("line").get(pk=key)
+        at, of_village = self.world.now, len(held.line.area_code) > len(HERE)
+        head = "head" if of_village else "manager"
+        likely = {"pay": ("treasurer",), "release": ("back", head)}.get(step, (head,))
+        verb = "agree" if step == "refuse" else step
+        who = self.who(verb, likely, pick, wild)
+        acts: dict[str, Any] = {
+            "agree": lambda by: funds.agree(by=by, commitment=held, at=at),
+            "refuse": lambda by: funds.refuse(by=by, commitment=held, reason="Tidak mendesak", at=at),
+            "pay": lambda by: funds.pay(
+                by=by, commitment=held, book_reference="SPP-12", paid_on=at.date(), at=at
+            ),
+            "release": lambda by: funds.release(by=by, commitment=held, reason="Dibantu mitra", at=at),
+        }
+        done = self.attempt(verb, who, None, acts[step], step)
+        if done is not None and step in {"agree", "pay"}:
+            assert who != ("manager" if of_village else "head"), f"not the own budget {self.world.story()}"
+            hands = {done.proposed_by, done.agreed_by, done.ended_by} - {""}
+            assert len(hands) == (2 if step == "agree" else 3), f"one hand twice {self.world.story()}"
+
+    @precondition(lambda self: self.world.needs)
+    @rule(pick=PICK, which=PICK, wild=WILD, thumb=st.booleans())
+    def help_is_handed_over(self, pick: int, which: int, wild: int, *, thumb: bool) -> None:
+        need, thing, who = self._some_need("in_hand", which, pick, wild)
+        act = lambda by: cases.record_handover(  # noqa: E731
+            by=by,
+            need=need.pk,
+            what="Beras 20 kg",
+            source_of_funds="Dana Desa",
+            received_by="Istri",
+            relation="istri",
+            mark="thumbprint" if thumb else "signature",
+            witnesses="Ali; Budi" if pick % 2 else "",
+            at=self.world.now,
+        )
+        self.attempt("in_hand", who, thing, act)
+
+    @precondition(lambda self: self.world.needs)
+    @rule(
+        pick=PICK,
+        which=PICK,
+        wild=WILD,
+        reason=st.sampled_from(("beyond_authority", "head_refuses", "no_money", "nonsense")),
+        over=st.sampled_from(("Sudah dicek langsung", "Sudah dicek langsung", "")),
+    )
+    def a_need_goes_on(self, pick: int, which: int, wild: int, reason: str, over: str) -> None:
+        need, thing, who = self._some_need("climb", which, pick, wild)
+        act = lambda by: cases.climb(  # noqa: E731
+            by=by, need=need.pk, reason=reason, tried="Dapur umum", override_reason=over, at=self.world.now
+        )
+        moved = self.attempt("climb", who, thing, act, reason)
+        if moved is not None:
+            assert moved.step > need.step
+            self.world.open_to(need.pk, self.world.code_of(moved.office_id))
+
+    @precondition(lambda self: self.world.needs)
+    @rule(pick=PICK, which=PICK, wild=WILD)
+    def a_need_comes_back_down(self, pick: int, which: int, wild: int) -> None:
+        need, thing, who = self._some_need("descend", which, pick, wild)
+        act = lambda by: cases.descend(  # noqa: E731
+            by=by, need=need.pk, reason="desk_says_village", at=self.world.now
+        )
+        moved = self.attempt("descend", who, thing, act)
+        if moved is not None:
+            assert moved.step < need.step
+            self.world.open_to(need.pk, self.world.code_of(moved.office_id))
+
+    @precondition(lambda self: self.world.needs)
+    @rule(pick=PICK, which=PICK, wild=WILD, deed=st.sampled_from(("rest", "resume", "reorder")))
+    def a_clock_rests_or_an_order_changes(self, pick: int, which: int, wild: int, deed: str) -> None:
+        verb = "reorder" if deed == "reorder" else "rest"
+        need, thing, who = self._some_need(verb, which, pick, wild)
+        at = self.world.now
+        acts: dict[str, Any] = {
+            "rest": lambda by: cases.rest(by=by, need=need.pk, reason="ministry", at=at),
+            "resume": lambda by: cases.resume(by=by, need=need.pk, note="Sudah dijawab", at=at),
+            "reorder": lambda by: cases.reorder(
+                by=by, need=need.pk, ahead=bool(pick % 2), reason="health_risk", at=at
+            ),
+        }
+        self.attempt(verb, who, thing, acts[deed], deed)
+
+    @precondition(lambda self: self.world.needs)
+    @rule(
+        pick=PICK,
+        which=PICK,
+        wild=WILD,
+        result=st.sampled_from(("met", "withdrawn", "not_possible", "unknown")),
+    )
+    def a_need_closes(self, pick: int, which: int, wild: int, result: str) -> None:
+        need, thing, who = self._some_need("close", which, pick, wild, (*ALIVE, "to_confirm"))
+        note = "Semua jalan sudah dicoba" if pick % 2 else ""
+        act = lambda by: cases.close(by=by, need=need.pk, result=result, note=note, at=self.world.now)  # noqa: E731
+        if (done := self.attempt("close", who, thing, act, result)) is not None:
+            assert done.result.code == result
+
+    @precondition(lambda self: self.world.needs)
+    @rule(pick=PICK, which=PICK, wild=WILD, arrived=st.booleans())
+    def the_family_is_asked(self, pick: int, which: int, wild: int, *, arrived: bool) -> None:
+        need, thing, who = self._some_need(
+            "confirm", which, pick, wild, ("to_confirm", "to_confirm", "closed")
+        )
+        note = "" if arrived else "Belum diterima"
+        act = lambda by: cases.confirm(by=by, need=need.pk, arrived=arrived, note=note, at=self.world.now)  # noqa: E731
+        done = self.attempt("confirm", who, thing, act, f"arrived {arrived}")
+        if done is not None:
+            assert (done.state == "closed") == arrived, f"not arrived, but closed {self.world.story()}"
