@@ -14,6 +14,8 @@ from simpul.ground.errors import DomainError
 from simpul.ground.models import Command
 from simpul.letters import actions as letters
 from simpul.letters.models import Letter
+from simpul.programmes.actions import enrol
+from simpul.programmes.models import Enrolment, Programme, Quota
 from simpul.registry import actions as registry
 from simpul.registry.models import IdentityNumber, Person
 from simpul.registry.types import NewPerson
@@ -50,6 +52,45 @@ def test_a_form_posted_many_times_at_once_is_done_once(cast: Cast) -> None:
     assert Command.objects.filter(id=command).count() == 1
     with acting(system(DISTRICT)):
         assert Case.objects.count() == Need.objects.filter(category__code="food").count() == 1
+
+
+@pytest.mark.parametrize("places", [3, None])
+def test_one_person_takes_one_place(cast: Cast, places: int | None) -> None:
+    programme, (person,) = programme_with(cast, places), people(1)
+    answers = at_once(*(enrolling(cast, programme, person) for _ in range(HANDS)))
+    assert len({each.pk for each in answers}) == 1
+    assert Quota.objects.get(programme=programme).taken == (1 if places else 0)
+
+
+def test_the_last_places_are_taken_once_each(cast: Cast) -> None:
+    programme = programme_with(cast, 3)
+    answers = at_once(*(enrolling(cast, programme, person) for person in people(HANDS)))
+    assert outcome(answers) == {"done": 3, "quota_full": HANDS - 3}
+
+
+def people(many: int) -> list[Person]:
+    with acting(system(DISTRICT)):
+        return [make_person(f"Warga Contoh {each}") for each in range(many)]
+
+
+def programme_with(cast: Cast, places: int | None) -> Programme:
+    programme = Programme.objects.create(
+        district=cast.place.district,
+        code="rice",
+        name="Beras",
+        unit="person",
+        rung=cast.place.rungs["agency"],
+        source="contoh",
+        benefit="Beras",
+    )
+    Quota.objects.create(programme=programme, year=MORNING.year, places=places)
+    return programme
+
+
+def enrolling(cast: Cast, programme: Programme, person: Person) -> Callable[[], Enrolment]:
+    return lambda: enrol(
+        by=cast.agency, programme=programme, person=person, source="R-1", today=MORNING.date()
+    )
 
 
 def test_a_form_is_not_replayed_by_another_seat_at_once(cast: Cast) -> None:
