@@ -7,11 +7,13 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from simpul.cases import actions as cases
+from simpul.cases.types import NeedInput
 from simpul.ground.actor import acting, system
 from simpul.programmes.models import CriteriaVersion, Programme, Quota
 from simpul.registry.models import Person
 from simpul.web.services import story
-from tests.factories import DISTRICT
+from tests.factories import DISTRICT, MORNING
 from tests.integration.cases.pages import FILLED, act_url, page_of, send, words
 
 pytestmark = pytest.mark.usefixtures("at_work")
@@ -82,3 +84,14 @@ def test_a_fitting_programme_is_named_before_going_on_and_why_it_went_on_after(f
 )
 def test_values_a_criterion_saw_are_words(value, said):
     assert story._value(value) == said
+
+
+def test_what_is_still_to_be_done_stands_before_what_has_ended(front, cast, need_of):
+    food = need_of("food")
+    case = reverse("services:page", args=[food.case_id])
+    cases.add_need(by=cast.front, case=food.case_id, need=NeedInput("school_kit", "Seragam", "3"), at=MORNING)
+    send(front, act_url(food, "selesaikan"), **FILLED["selesaikan"])
+    told = [words(part) for part in page_of(front, case).select(".now-item")]
+    assert ["Kebutuhan 2" in told[0], "Kebutuhan 1" in told[1]] == [True, True]
+    assert "Jenjang penanganan" in told[0]
+    assert "Jenjang penanganan" not in told[1], "a need that has ended goes nowhere"

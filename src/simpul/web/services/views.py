@@ -41,7 +41,7 @@ def page(request: SeatRequest, case: UUID) -> HttpResponse:
         "page": shown,
         "case": shown.case,
         "person": shown.person,
-        "needs": [_need(view) for view in shown.needs],
+        "needs": _needs(shown),
         "story": tell(shown.history, {view.need.pk: view.need.category.name for view in shown.needs}),
         "referrals": referrals.of_case(case, now=now),
         "may_take_in": request.actor.may(Right.TAKE_IN) and not shown.hidden_reporter,
@@ -157,6 +157,12 @@ def handover(request: SeatRequest, handover: UUID) -> HttpResponse:
     """The handover record, to print and sign."""
     record = queries.handover_record(handover)
     return render(request, "web/services/handover.html", {"record": record, "given": record.handover})
+
+
+def _needs(shown: ServicePage) -> list[dict[str, Any]]:
+    """What is still to be done first; each keeps the number it was given."""
+    numbered = [{"number": number, **_need(view)} for number, view in enumerate(shown.needs, 1)]
+    return sorted(numbered, key=lambda each: bool(each["need"].closed_at))
 
 
 def _need(view: NeedView) -> dict[str, Any]:
