@@ -62,10 +62,16 @@ class Looker:
     def look(self, page: Page) -> None:
         """Fail with everything that is wrong with the page as it stands."""
         width = (page.viewport_size or PHONE)["width"]
-        faults = page.evaluate(OWN_RULES, [width == PHONE["width"], SMALLEST_TARGET])
+        faults = self.own_rules(page)
         refused = page.locator(".has-error, .notice.tone-late").count() > 0
         key = (kind_of(page.url), width, refused)
         if key not in self.seen:
             self.seen.add(key)
             faults += self.axe(page)
         assert not faults, f"{page.url} at {width} px:\n" + "\n".join(faults)
+
+    def own_rules(self, page: Page) -> list[str]:
+        """What breaks our own rules on the page as it stands."""
+        width = (page.viewport_size or PHONE)["width"]
+        faults: list[str] = page.evaluate(OWN_RULES, [width == PHONE["width"], SMALLEST_TARGET])
+        return faults

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from tests.functional.conftest import Arrive
+from tests.functional.devices import ON_A_PHONE
 from tests.functional.folk import Folk
 from tests.functional.intake_way import as_far_as_the_search, saved, wishes, with_a_neighbour_reporting
 from tests.functional.visitor import Visitor, misspelt
+
+pytestmark = ON_A_PHONE
 
 COMPLAINT = "Surat tidak ditandatangani sebelum membayar sepuluh ribu."
 

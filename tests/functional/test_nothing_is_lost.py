@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from tests.functional.devices import ON_A_PHONE
 from tests.functional.folk import Folk
 from tests.functional.intake_way import as_far_as_the_search, taken_in
 from tests.functional.service_way import chooses
 from tests.functional.site import Site
 from tests.functional.visitor import Visitor, misspelt
+
+pytestmark = ON_A_PHONE
 
 FOOD = ("food", "Beras habis sejak kemarin.", "2")
 

@@ -10,8 +10,11 @@ from playwright.sync_api import expect
 
 from simpul.web.trail.words import VERBS
 from tests.functional.conftest import Arrive
+from tests.functional.devices import ON_A_PHONE
 from tests.functional.folk import Folk
 from tests.functional.visitor import Visitor
+
+pytestmark = ON_A_PHONE
 
 
 def _day(ahead: int) -> str:

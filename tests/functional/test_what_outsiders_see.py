@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from tests.functional.conftest import Arrive
+from tests.functional.devices import ON_A_PHONE
 from tests.functional.folk import Folk
 from tests.functional.intake_way import taken_in
 from tests.functional.visitor import Visitor
+
+pytestmark = ON_A_PHONE
 
 FOOD = ("food", "Beras habis sejak kemarin.", "2")
 

@@ -39,10 +39,12 @@ class Visitor:
         self.looks()
 
     def looks_at_both_widths(self) -> None:
-        """Have the page looked at on a phone and on a desk without loading it again."""
-        for size in (DESK, PHONE):
-            self.page.set_viewport_size(size)
-            self.looks()
+        """Have the page looked at on a phone, and on a desk as wide as it gets, without loading it again."""
+        self.looks()
+        self.page.set_viewport_size(DESK)
+        faults = self.looker.own_rules(self.page)
+        self.page.set_viewport_size(PHONE)
+        assert not faults, f"{self.page.url} on a desk:\n" + "\n".join(faults)
 
     def opens(self, address: str) -> Response | None:
         """Go to an address of the site."""
