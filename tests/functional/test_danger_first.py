@@ -36,8 +36,10 @@ def test_violence_is_handed_over_and_nobody_else_reads_a_word(
     visitor.opens("/layanan-baru/")
     visitor.presses("Ya, ada kekerasan")
     visitor.fills(words=SECRET, person=CHILD, whereabouts="Di rumah neneknya")
-    visitor.page.locator("main [name=office]").last.check()
-    office = visitor.page.locator("main [name=office]").last.get_attribute("value")
+    assert visitor.page.locator("main [name=office]:checked").count() == 0, "nobody is chosen beforehand"
+    right = visitor.page.locator("main .choice", has_text="perempuan atau anak yang disakiti").first
+    right.locator("[name=office]").check()
+    office = right.locator("[name=office]").get_attribute("value")
     visitor.presses("Serahkan sekarang")
     visitor.reads("Sudah diserahkan dengan nomor")
     visitor.does_not_read(SECRET)

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from simpul.ground.actor import Actor
+from simpul.offices import queries as offices
 from simpul.offices.models import Office, OfficeKind
 from simpul.protection.models import HandoverStub, SealedReport
 from simpul.protection.types import ReportLine
@@ -18,6 +19,17 @@ def receiving_offices(district: str) -> list[Office]:
             district=district, kind=OfficeKind.PROTECTION, confidential=True, retired_at=None
         ).order_by("name")
     )
+
+
+def matters_of(district: str) -> dict[UUID, list[str]]:
+    """What each office of the confidential routes is there for, in a citizen's words, by the office's key."""
+    matters: dict[UUID, list[str]] = {}
+    for category in offices.categories(district):
+        if category.confidential:
+            for step in offices.route_of(category):
+                if step.office_id is not None:
+                    matters.setdefault(step.office_id, []).append(category.plain_name)
+    return matters
 
 
 def reports() -> list[ReportLine]:

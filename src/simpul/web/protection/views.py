@@ -36,7 +36,10 @@ def hand_over(request: SeatRequest) -> HttpResponse:
     form = _hand_over_form(request, offices)
 
     def again(bound: CommandForm) -> HttpResponse:
-        return render(request, "web/protection/hand_over.html", {"form": bound, "offices": offices})
+        matters = queries.matters_of(actor.district)
+        notes = {str(key): " · ".join(words) for key, words in matters.items()}
+        context = {"form": bound, "offices": offices, "notes": notes}
+        return render(request, "web/protection/hand_over.html", context)
 
     def act(cleaned: dict[str, Any]) -> str:
         told = {name: cleaned[name] for name in Report.__dataclass_fields__}
@@ -51,8 +54,10 @@ def hand_over(request: SeatRequest) -> HttpResponse:
 
 
 def _hand_over_form(request: SeatRequest, offices: dict[str, Office]) -> HandOverForm:
+    """With several offices none is chosen beforehand: a report in the wrong hands is not taken back."""
     choices = [(key, office.name) for key, office in offices.items()]
-    return HandOverForm(request.POST or None, offices=choices, initial={"office": next(iter(offices), None)})
+    only = next(iter(offices)) if len(offices) == 1 else None
+    return HandOverForm(request.POST or None, offices=choices, initial={"office": only})
 
 
 @never_cache
