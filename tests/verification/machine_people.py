@@ -162,11 +162,9 @@ class PeopleRules(Base):
         if row is not None and kind == "nik":
             self.world.niks[person.pk] = nik
 
-    @precondition(lambda self: self.world.persons)
-    @rule(pick=PICK, whom=PICK, wild=WILD, sure=st.integers(0, 2))
-    def somebody_dies(self, pick: int, whom: int, wild: int, sure: int) -> None:
-        if sure:
-            return  # death is rarer than everything else
+    @precondition(lambda self: len(self.world.persons) > 3 * len(self.world.dead) + 2)
+    @rule(pick=PICK, whom=PICK, wild=WILD)
+    def somebody_dies(self, pick: int, whom: int, wild: int) -> None:
         person = self.row(one_of(self.world.persons, whom))
         thing = self.world.persons[person.pk]
         who = self.who("death", [each for each in TAKERS if sees(each, thing)], pick, wild)
@@ -193,6 +191,7 @@ class PeopleRules(Base):
         if wrong < 5:
             self.world.wrong_codes[ticket] = 0 if right else wrong + 1
 
+    @precondition(lambda self: len(self.world.reports) < 3)
     @rule(pick=PICK, wild=WILD)
     def something_goes_behind_the_wall(self, pick: int, wild: int) -> None:
         who = self.who("report", CREW[VILLAGE], pick, wild)

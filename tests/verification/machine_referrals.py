@@ -17,10 +17,16 @@ from simpul.offices.models import Seat
 from simpul.referrals import actions as referrals
 from simpul.referrals.types import Asking, LetterWish
 from tests.integration.letters.conftest import PNG
-from tests.verification.machine_base import ALIVE, INBOX, PICK, WILD, Base, one_of
+from tests.verification.machine_base import ALIVE, INBOX, PICK, UNFITTING, WILD, Base, one_of
 from tests.verification.oracle import HERE, Thing
 
 OFFICES = ("dinsos", "disdukcapil", "disdik", "hospital", "partner", "inspectorate", "safe_house")
+#: What an office does next with a request in each state.
+STEPS = {
+    "sent": ("accept", "accept", "decline"),
+    "accepted": ("deliver", "rest", "deliver", "resume", "deliver", "decline"),
+    "any": ("accept", "decline", "deliver", "rest", "resume"),
+}
 #: Seats that come and go in a run; the others are needed.
 FLEETING = ("operator", "education", "welfare_section", "stranger")
 
@@ -55,15 +61,12 @@ class ReferralRules(Base):
             # The office it is for sees the letter when it was signed and sent.
             self.world.letters[sent.letter] = Thing(thing.district, thing.area, {"desk", holder})
 
-    @precondition(lambda self: self.world.referrals)
-    @rule(
-        pick=PICK,
-        which=PICK,
-        wild=WILD,
-        step=st.sampled_from(("accept", "accept", "decline", "deliver", "deliver", "rest", "resume")),
-    )
-    def an_office_answers(self, pick: int, which: int, wild: int, step: str) -> None:
-        key = self._some_referral(which, wild, ("sent",) if step in {"accept", "decline"} else ("accepted",))
+    @precondition(lambda self: {"sent", "accepted"} & set(self.world.answers.values()))
+    @rule(pick=PICK, which=PICK, wild=WILD)
+    def an_office_answers(self, pick: int, which: int, wild: int) -> None:
+        key = self._some_referral(which, wild, ("sent", "accepted"))
+        fitting = STEPS["any"] if wild < UNFITTING else STEPS[self.world.answers[key]]
+        step = fitting[pick % len(fitting)]
         office, thing, at = self.world.asked_office[key], self.world.referrals[key], self.world.now
         who = self.who("answer", INBOX[office], pick, wild)
         acts: dict[str, Any] = {
@@ -82,7 +85,7 @@ class ReferralRules(Base):
         if step == "deliver":
             self.world.files[done.proof] = Thing(thing.district, thing.area, set(thing.offices))
 
-    @precondition(lambda self: self.world.needs)
+    @precondition(lambda self: "agency" in self.world.rungs.values())
     @rule(pick=PICK, which=PICK, wild=WILD)
     def who_holds_it_delivers(self, pick: int, which: int, wild: int) -> None:
         need = self.need(which, wild, ALIVE, ("agency",))
@@ -93,7 +96,7 @@ class ReferralRules(Base):
         )
         self.attempt("answer", who, thing, act, "as holder")
 
-    @precondition(lambda self: self.world.referrals)
+    @precondition(lambda self: len(self.world.referrals) > 2)
     @rule(pick=PICK, which=PICK, wild=WILD)
     def a_request_is_taken_back(self, pick: int, which: int, wild: int) -> None:
         key = self._some_referral(which, wild, ("sent", "accepted"))
@@ -103,7 +106,7 @@ class ReferralRules(Base):
         )
         self.attempt("refer", who, self.world.referrals[key], act, "cancel")
 
-    @precondition(lambda self: self.world.referrals)
+    @precondition(lambda self: "delivered" in self.world.answers.values())
     @rule(pick=PICK, which=PICK, wild=WILD, arrived=st.booleans())
     def the_family_says_whether_it_arrived(self, pick: int, which: int, wild: int, *, arrived: bool) -> None:
         key = self._some_referral(which, wild, ("delivered",))
@@ -130,8 +133,9 @@ class ReferralRules(Base):
 
     def _some_referral(self, which: int, wild: int, states: tuple[str, ...]) -> UUID:
         fitting = [key for key, state in self.world.answers.items() if state in states]
-        return one_of(fitting if fitting and wild != 1 else self.world.referrals, which)
+        return one_of(fitting if fitting and wild != UNFITTING - 1 else self.world.referrals, which)
 
+    @precondition(lambda self: len(self.world.ended) < 2)
     @rule(
         pick=PICK,
         wild=WILD,

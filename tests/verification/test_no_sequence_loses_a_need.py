@@ -27,8 +27,8 @@ from tests.verification.tables import prepare
 
 LONG = settings.get_current_profile_name() == "long"
 SETTINGS = settings(
-    max_examples=settings.default.max_examples // 10 if LONG else 10,
-    stateful_step_count=60 if LONG else 40,
+    max_examples=settings.default.max_examples // 10 if LONG else 12,
+    stateful_step_count=80 if LONG else 50,
     deadline=None,
     derandomize=not LONG,
     database=None,

@@ -60,6 +60,7 @@ class World:
     ended: set[str] = field(default_factory=set)
     trace: list[str] = field(default_factory=list)
     print: str = ""
+    changed: bool = True
 
     def attempt(
         self, verb: str, who: str, thing: Thing | None, act: Callable[..., Any], *, note: str = ""
@@ -87,7 +88,7 @@ class World:
             self.print = fingerprint(self.cast)
             assert self.print == before, f"refused, but something changed: {self.story()}"
             return refused
-        self.print = ""
+        self.print, self.changed = "", True
         assert who not in self.ended, f"{who} acted from a seat that had ended: {self.story()}"
         assert who in MAY[verb], f"{who} may never {verb}: {self.story()}"
         assert thing is None or sees(who, thing), f"{who} did {verb} out of sight: {self.story()}"
