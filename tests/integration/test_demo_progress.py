@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 from django.core.management import CommandError
 
-from simpul.config.demo_site import Place, Progress, read_progress, write_progress
+from simpul.config.demo_site import Place, Progress, lay_keys, read_progress, write_progress
 from simpul.config.embedded import Urls
 from simpul.config.management.commands.demo import pack_folder
+from simpul.config.processes import ProcessError
+from simpul.ground.crypto import Keyring
 
 
 def test_a_new_database_has_nothing_loaded(committed_db: Urls) -> None:
@@ -34,3 +38,20 @@ def test_an_unknown_district_names_those_there_are(settings: object, tmp_path: P
 
 def test_a_district_may_be_a_folder_anywhere(tmp_path: Path) -> None:
     assert pack_folder(f"{tmp_path}/") == tmp_path.resolve()
+
+
+def test_a_new_demo_gets_keys_and_keeps_them(committed_db: Urls, tmp_path: Path) -> None:
+    path = tmp_path / "keys" / "keyring.json"
+    lay_keys(path, committed_db)
+    made = Keyring.load(path).fingerprint
+    lay_keys(path, committed_db)
+    assert Keyring.load(path).fingerprint == made
+
+
+def test_no_new_keys_are_made_beside_sealed_data(
+    committed_db: Urls, owner_connection: psycopg.Connection[Any], tmp_path: Path
+) -> None:
+    owner_connection.execute("INSERT INTO ground_keymark VALUES (1, 'another')")
+    with pytest.raises(ProcessError, match="demo-reset"):
+        lay_keys(tmp_path / "keyring.json", committed_db)
+    assert not (tmp_path / "keyring.json").exists()

@@ -88,9 +88,6 @@ def environment(place: Place, urls: Urls) -> dict[str, str]:
 
 def prepare(supervisor: Supervisor, place: Place, urls: Urls, cluster: Cluster | None) -> None:
     """Bring keys, tables, pack and people to where the demo can be used; keeps what is there."""
-    keys = Path(supervisor.env["SIMPUL_KEYS"])
-    if not keys.exists():
-        Keyring.create(keys)
     name = place.pack.name
     progress = read_progress(urls)
     if progress.loading and not progress.ready and cluster is not None:
@@ -99,6 +96,7 @@ def prepare(supervisor: Supervisor, place: Place, urls: Urls, cluster: Cluster |
         cluster.prepare()
     elif name == progress.loading:
         raise ProcessError(_("Pemuatan data “%s” terputus. Mulai lagi dari awal: make demo-reset") % name)
+    lay_keys(Path(supervisor.env["SIMPUL_KEYS"]), urls)
     _say(_("Menyiapkan tabel …"))
     supervisor.step(
         "migrate",
@@ -114,6 +112,27 @@ def prepare(supervisor: Supervisor, place: Place, urls: Urls, cluster: Cluster |
         with psycopg.connect(urls.owner, autocommit=True) as connection:
             connection.execute("ANALYZE")  # the first pages are planned on what was just loaded
         write_progress(urls, Progress((*progress.ready, name)))
+
+
+def lay_keys(path: Path, urls: Urls) -> None:
+    """Make the keyring of a new demo; never a new one beside data that another keyring sealed.
+
+    Raises:
+        ProcessError: the keyring is gone and the database is sealed.
+    """
+    if path.exists():
+        return
+    with psycopg.connect(urls.owner) as connection:
+        laid = connection.execute("SELECT to_regclass('ground_keymark') IS NOT NULL").fetchone() == (True,)
+        if laid and connection.execute("SELECT 1 FROM ground_keymark").fetchone():
+            raise ProcessError(
+                _(
+                    "Berkas kunci %s hilang, padahal basis data sudah disegel dengannya. "
+                    "Kembalikan berkas itu, atau mulai dari awal: make demo-reset"
+                )
+                % path
+            )
+    Keyring.create(path)
 
 
 def serve(supervisor: Supervisor, place: Place) -> None:

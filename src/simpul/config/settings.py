@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
@@ -49,7 +50,9 @@ X_FRAME_OPTIONS = "DENY"
 # The web and the jobs work as the app role; only migrations work as the owner.
 OWNER = os.environ.get("SIMPUL_AS_OWNER") == "1"
 _URL = os.environ.get("DATABASE_OWNER_URL" if OWNER else "DATABASE_URL", "")
-APP_ROLE = os.environ.get("SIMPUL_APP_ROLE", "simpul_app")
+APP_ROLE = (
+    os.environ.get("SIMPUL_APP_ROLE") or urlsplit(os.environ.get("DATABASE_URL", "")).username or "simpul_app"
+)
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(_URL or "postgres://simpul_app@localhost/simpul")
     | {

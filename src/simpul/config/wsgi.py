@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 
-from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-
-from simpul.config.embedded import refuse_outside_demo
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "simpul.config.settings")
 application = get_wsgi_application()
-if not settings.DEMO and "DATABASE_URL" in os.environ:
-    refuse_outside_demo(os.environ["DATABASE_URL"])
+
+from simpul.config.processes import ProcessError  # noqa: E402  tables are known only now
+from simpul.config.start import refuse_unsafe_start  # noqa: E402
+
+try:
+    refuse_unsafe_start()
+except ProcessError as refused:
+    sys.exit(str(refused))

@@ -6,3 +6,11 @@ from django.apps import AppConfig
 class GroundConfig(AppConfig):
     name = "simpul.ground"
     label = "ground"
+
+    def ready(self) -> None:
+        """No connection of any process without asking what its role may do."""
+        from django.db.backends.signals import connection_created
+
+        from simpul.ground.rights import on_connection
+
+        connection_created.connect(on_connection, dispatch_uid="simpul.ground.rights")

@@ -43,6 +43,20 @@ def _checked(path: Path, _changed: int) -> Keyring:
     return ring
 
 
+def create() -> Keyring:
+    """Make the keyring of a new installation.
+
+    Raises:
+        KeyringError: `database_sealed`, this database holds what another keyring sealed; else as
+            `Keyring.create`.
+    """
+    path: Path = settings.KEYS
+    kept = KeyMark.objects.values_list("fingerprint", flat=True).first()
+    if kept is not None and not path.exists():
+        raise KeyringError("database_sealed", path=str(path), expected=kept)
+    return Keyring.create(path)
+
+
 @dataclass(frozen=True, slots=True)
 class KeysRotated:
     """There is a new current key: every floor seals anew what it holds under older ones."""

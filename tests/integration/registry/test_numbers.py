@@ -201,10 +201,10 @@ def test_another_keyring_is_refused(db: None, tmp_path: Path, settings: object) 
     keys.keyring()
     Keyring.create(tmp_path / "other.json")
     settings.KEYS = tmp_path / "other.json"  # type: ignore[attr-defined]
-    with pytest.raises(CommandError, match="was sealed with"):
+    with pytest.raises(CommandError, match="bukan milik basis data ini"):
         call_command("keys", "check")
     settings.KEYS = tmp_path / "gone.json"  # type: ignore[attr-defined]
-    with pytest.raises(CommandError, match="no keyring"):
+    with pytest.raises(CommandError, match="tidak ada"):
         call_command("keys", "check")
 
 

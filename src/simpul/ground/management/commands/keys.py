@@ -1,4 +1,4 @@
-"""`simpul keys check` and `simpul keys rotate`: the installation's keyring."""
+"""`simpul keys create`, `check` and `rotate`: the installation's keyring."""
 
 from __future__ import annotations
 
@@ -6,42 +6,51 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from simpul.ground import keys
 from simpul.ground.crypto import KeyringError
-
-SENTENCES = {
-    "keyring_missing": "There is no keyring at {path}. Restore it from its backup.",
-    "keyring_readable_by_others": "{path} can be read by others (mode {mode}). Run: chmod 600 {path}",
-    "keyring_unreadable": "{path} cannot be read: {reason}.",
-    "keyring_damaged": "{path} is damaged. Restore it from its backup.",
-    "keyring_version": "{path} was written by another version of Simpul ({version}).",
-    "keyring_unwritable": "{path} cannot be written: {reason}.",
-    "wrong_keyring": "{path} is another keyring ({fingerprint}); this database was sealed with {expected}.",
-}
+from simpul.ground.management.sentences import sentence
 
 
 class Command(BaseCommand):
-    """Check the keyring against the database, or add a new key and seal everything anew with it."""
+    """Make the keyring, check it against the database, or add a new key and seal everything anew with it."""
 
-    help = "check: hold the keyring against the database. rotate: add a key and seal everything anew."
+    help = (
+        "create: buat berkas kunci pemasangan baru. check: cocokkan dengan basis data. "
+        "rotate: tambah kunci baru dan segel ulang semuanya."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("verb", choices=["check", "rotate"])
+        parser.add_argument("verb", choices=["create", "check", "rotate"])
 
     def handle(self, *_args: Any, verb: str, **_options: Any) -> None:
+        act = {"create": _create, "check": _check, "rotate": _rotate}[verb]
         try:
             with transaction.atomic():
-                self.stdout.write(_rotate() if verb == "rotate" else _check())
+                self.stdout.write(act())
         except KeyringError as error:
-            sentence = SENTENCES.get(error.code, error.code)
-            raise CommandError(sentence.format(**error.values)) from None
+            raise CommandError(sentence(error)) from None
+
+
+def _create() -> str:
+    ring = keys.create()
+    return _(
+        "Berkas kunci dibuat: %(path)s (sidik %(fingerprint)s). Simpan salinannya di tempat lain, "
+        "terpisah dari cadangan basis data: tanpa kunci ini data tidak dapat dibaca."
+    ) % {"path": ring.path, "fingerprint": ring.fingerprint}
 
 
 def _check() -> str:
     ring = keys.keyring()
-    return f"Keyring {ring.fingerprint}, keys: {', '.join(ring.key_ids)}. It fits this database."
+    return _("Berkas kunci %(fingerprint)s, kunci: %(keys)s. Cocok dengan basis data ini.") % {
+        "fingerprint": ring.fingerprint,
+        "keys": ", ".join(ring.key_ids),
+    }
 
 
 def _rotate() -> str:
-    return f"Key {keys.rotate()} seals from now on; everything held under older keys was sealed anew."
+    return (
+        _("Kunci %s menyegel mulai sekarang; semua yang tersegel kunci lama sudah disegel ulang.")
+        % keys.rotate()
+    )
