@@ -25,6 +25,7 @@ const STYLES = [
   "header",
   "buttons",
   "fields",
+  "door",
   "headings",
   "words",
   "surfaces",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from simpul.cases import actions as cases
 from simpul.demo import ways
 from simpul.demo.letter_way import hand_of, letter_about, steps_of
 from simpul.demo.requests import Requests
-from simpul.demo.stage import Stage
+from simpul.demo.stage import NotOnStageError, Stage
 from simpul.demo.telling import Telling
 from simpul.letters import actions as letters
 from simpul.offices.models import Office, OfficeKind, RungKind
@@ -38,6 +39,8 @@ _TO_THE_DESK = (
     ("health_cost", "head", "Anak dirujuk ke luar kota, tidak ada ongkos menunggu."),
     ("housing", "head", "Tiang rumah lapuk, takut roboh kalau angin."),
 )
+#: Where a report lies behind the wall, by the category whose office received it.
+_BEHIND_THE_WALL = (("violence", 1, "08:15"), ("child_neglect", 2, "10:20"), ("violence", 6, "15:40"))
 _LETTERS = ("jkn_reactivation", "registry_certificate")
 
 
@@ -59,6 +62,18 @@ def leave_fresh_work(requests: Requests, villages: Sequence[str]) -> None:
         _answered_at_once,
     ):
         home.if_possible(partial(leave, home, requests))
+
+
+def offices_led_to(stage: Stage) -> list[Office]:
+    """The partner and the confidential office whose seats a visitor is led to: work waits for them."""
+    found: list[Office] = []
+    for find in (
+        partial(stage.partner_for, "health_cost", "zakat"),
+        partial(stage.office_on, "child_neglect", RungKind.AGENCY),
+    ):
+        with suppress(NotOnStageError):
+            found.append(find())
+    return found
 
 
 def _for_the_camat(told: Telling, requests: Requests) -> None:
@@ -111,13 +126,12 @@ def _office(stage: Stage, kind: str, category: str) -> Office | None:
 
 
 def _for_the_wall(told: Telling, _requests: Requests) -> None:
-    """Two reports behind the wall; of what happened nothing is told here either."""
-    office = told.stage.office_on("violence", RungKind.AGENCY)
-    for back, clock in ((1, "08:15"), (6, "15:40")):
+    """Reports behind the wall; of what happened nothing is told here either."""
+    for category, back, clock in _BEHIND_THE_WALL:
         protection.hand_over(
             by=told.facilitator,
             report=Report(words="Isi laporan contoh: sengaja tidak diceritakan.", reporter="Dirahasiakan"),
-            office=office,
+            office=told.stage.office_on(category, RungKind.AGENCY),
             at=told.stage.workday(back, clock),
         )
 

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from simpul.demo import ordinary
 from simpul.demo.casting import Casting, cast_villages
-from simpul.demo.fresh import leave_fresh_work
+from simpul.demo.fresh import leave_fresh_work, offices_led_to
 from simpul.demo.invented import make_invented_village
 from simpul.demo.names import culture_of
 from simpul.demo.population.houses import furnish
@@ -91,6 +91,7 @@ def _set_up(district: District, by: Actor, pack: Path, now: dt.datetime) -> tupl
         Seating(by, district, stage.today, shown, _acting_office(district.code)).fill()
         stage.people = _populate(district, casting, stage)
         district.settings["demo_village"] = casting.villages[_LEADS]
+        district.settings["demo_offices"] = [str(each.pk) for each in offices_led_to(stage)]
         district.save(update_fields=["settings"])
         audit.record("demo.make", by=by, kind="district", key=district.code)
     return stage, casting

@@ -64,6 +64,7 @@ _BATCH = 500
 _SUBDISTRICT = 8
 _AUDIT_DAYS = 30
 _WOMEN = 0.5
+_TRIES = 40
 
 
 @dataclass
@@ -85,6 +86,7 @@ class Seating:
     acting_office: UUID | None
     random: Random = field(init=False)
     culture: Culture = field(init=False)
+    _named: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.random = Random(f"{SEED}:{self.district.code}:seats")
@@ -160,7 +162,17 @@ class Seating:
         seat.decree, seat.starts_on, seat.ends_on = decree, decree.valid_from, decree.valid_until
         sex = "P" if self.random.random() < _WOMEN else "L"
         year = self.today.year - self.random.randint(26, 56)
-        seat.officer = Officer(name=name_of(self.random, self.culture, sex=sex, year=year))
+        seat.officer = Officer(name=self._name(sex, year))
+
+    def _name(self, sex: str, year: int) -> str:
+        """A name no other officer bears, while the region's lists have one: visitors tell seats apart."""
+        name = ""
+        for _ in range(_TRIES):
+            name = name_of(self.random, self.culture, sex=sex, year=year)
+            if name not in self._named:
+                break
+        self._named.add(name)
+        return name
 
     def _officer(self, seat: Seat, number: int) -> Officer:
         officer = seat.officer

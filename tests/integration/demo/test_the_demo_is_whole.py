@@ -16,7 +16,7 @@ from simpul.funds import queries as funds
 from simpul.ground.actor import acting
 from simpul.letters.models import Letter
 from simpul.offices.models import Capacity, Officer, Seat, SeatExtension
-from simpul.offices.queries import demo_door
+from simpul.offices.queries import actor_of, demo_door
 from simpul.offices.types import RoleCode
 from simpul.places.models import District
 from simpul.protection import queries as protection
@@ -49,6 +49,19 @@ def test_every_village_has_people_and_the_told_ones_have_many(demo):
 def test_every_role_can_be_tried_on_the_sign_in_page(demo):
     shown = {seat.role for _, seats in demo_door(today=TODAY).groups for seat in seats}
     assert shown == EVERYBODY
+
+
+def test_the_path_leads_to_offices_where_work_waits(demo):
+    door = demo_door(today=TODAY)
+    path = {seat.role: seat for seat in door.path}
+    assert path["partner_officer"].office.code == "baznas"
+    assert path["counsellor"].office.code == "puspaga"
+    assert path["auditor"].office.kind == "inspectorate"
+    by = actor_of(path["counsellor"], path["counsellor"].officer)
+    with acting(by):
+        assert protection.reports()
+    shown = [seat.officer.name for _, seats in door.groups for seat in seats]
+    assert len(set(shown)) == len(shown)
 
 
 def test_nobody_can_sign_in_with_a_password(demo):

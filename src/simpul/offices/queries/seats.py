@@ -138,7 +138,7 @@ _PATH = (
 
 
 def demo_door(*, today: date) -> DemoDoor:
-    """The demonstration's seats, none without its mark; `demo_village` of the district leads."""
+    """The demonstration's seats, none without its mark; `demo_village` and `demo_offices` lead."""
     seats = list(
         seats_open_on(today)
         .filter(district__is_demo=True, officer__is_demo=True)
@@ -154,12 +154,14 @@ def demo_door(*, today: date) -> DemoDoor:
 def _path(seats: list[Seat]) -> list[Seat]:
     """One seat of each role of the path, in one village, the sub-district above it, and the district."""
     villages = [seat.area_code for seat in seats if seat.role == RoleCode.VILLAGE_TREASURER]
-    wished = seats[0].district.settings.get("demo_village") if seats else None
+    told = seats[0].district.settings if seats else {}
+    wished = told.get("demo_village")
     village = wished if wished in villages else next(iter(villages), "")
-    # Of several agencies and partners, the one most needs are sent to tells the most.
+    # Of several offices of a kind the one stories lead to; else the one most needs are sent to.
+    led_to = set(told.get("demo_offices", ()))
     routed = Counter(RouteStep.objects.exclude(office=None).values_list("office", flat=True))
     first: dict[str, Seat] = {}
-    for seat in sorted(seats, key=lambda each: -routed[each.office_id]):
+    for seat in sorted(seats, key=lambda each: (str(each.office_id) not in led_to, -routed[each.office_id])):
         if village.startswith(seat.area_code):
             first.setdefault(seat.role, seat)
     return [first[role] for role in _PATH if role in first]
