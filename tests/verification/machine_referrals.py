@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from simpul.cases import actions as cases
+from simpul.cases.models import Deed
 from simpul.ground.actor import acting, system
 from simpul.offices import actions as offices
 from simpul.offices.models import Seat
@@ -91,10 +92,16 @@ class ReferralRules(Base):
         need = self.need(which, wild, ALIVE, ("agency",))
         thing = self.world.needs[need.pk]
         who = self.who("answer", self.holding(need), pick, wild)
-        act = lambda by: cases.mark_delivered(  # noqa: E731
-            by=by, need=need.pk, office_name=need.office.name, what="Beras 20 kg", at=self.world.now
+        act = lambda by: cases.deliver(  # noqa: E731
+            by=by, need=need.pk, what="Beras 20 kg", proof=BytesIO(PNG), at=self.world.now
         )
-        self.attempt("answer", who, thing, act, "as holder")
+        if self.attempt("answer", who, thing, act, "as holder") is not None:
+            assert who in INBOX.get(self.world.code_of(need.office_id), ()), self.world.story()
+            with acting(system(thing.district)):
+                proof = Deed.objects.filter(need=need, kind="proof").latest("id").file
+            file = Thing(thing.district, thing.area, self.world.government(thing))
+            self.world.files[proof] = file
+            self.world.need_files.setdefault(need.pk, []).append(proof)
 
     @precondition(lambda self: len(self.world.referrals) > 2)
     @rule(pick=PICK, which=PICK, wild=WILD)

@@ -217,7 +217,10 @@ def test_an_agency_that_holds_it_says_what_it_gave(cast, client, need_of):
     need = need_of("health_insurance")
     actions.climb(by=cast.back, need=need, reason="beyond_authority", tried="x", at=LATER)
     cast.sign_in(client, "agency")
-    send(client, act_url(need, "sampaikan"), what="Kartu aktif")
+    send(client, act_url(need, "sampaikan"), 422, what="Kartu aktif")
+    send(client, act_url(need, "sampaikan"), what="Kartu aktif", file=photo())
+    page = page_of(client, reverse("services:page", args=[need.case_id]))
+    assert "Bukti penyerahan disimpan." in words(page)
     cast.sign_in(client, "facilitator")
     send(client, act_url(need, "konfirmasi"), arrived="ya")
     with acting(system(DISTRICT)):

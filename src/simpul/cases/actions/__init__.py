@@ -13,6 +13,7 @@ from simpul.cases.actions.deeds import (
     start_errand,
     visit,
 )
+from simpul.cases.actions.delivering import deliver
 from simpul.cases.actions.ending import close, confirm, follow_death, follow_number
 from simpul.cases.actions.intake import TakenIn, add_need, answer_enquiry, take_in
 from simpul.cases.actions.ladder import climb, descend, reorder, rest, resume
@@ -38,6 +39,7 @@ __all__ = [
     "climb",
     "close",
     "confirm",
+    "deliver",
     "descend",
     "finish_errand",
     "follow",

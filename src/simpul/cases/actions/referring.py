@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from simpul.cases.actions.steps import NOT_RESTING, acts, due_at, lock_need, move, open_to
+from simpul.cases.actions.steps import NOT_RESTING, acts, lock_need, move, open_to, owners_time
 from simpul.cases.models import Need
 from simpul.cases.permissions import check_can, check_can_answer
-from simpul.cases.queries.needs import current_step
 from simpul.cases.states import MovementKind
 from simpul.ground.actor import Actor
 from simpul.ground.errors import StateError
@@ -104,7 +103,7 @@ def mark_declined(
         check_can("refer", by, row)
     else:
         check_can_answer(by, row)
-    changes = {"state": row.state} if still_out else NOT_RESTING | {"due_at": _owners_time(row, at)}
+    changes = {"state": row.state} if still_out else NOT_RESTING | {"due_at": owners_time(row, at)}
     move(
         row,
         MovementKind.DECLINED,
@@ -133,7 +132,7 @@ def mark_delivered(*, by: Actor, need: Need | UUID, office_name: str, what: str,
         MovementKind.DELIVERED,
         by=by,
         at=at,
-        changes=NOT_RESTING | {"due_at": _owners_time(row, at)},
+        changes=NOT_RESTING | {"due_at": owners_time(row, at)},
         from_office=office_name,
         note=what,
     )
@@ -177,8 +176,3 @@ def mark_resumed(
     changes = NOT_RESTING | {"due_at": due}
     move(row, MovementKind.RESUMED, by=by, at=at, changes=changes, from_office=office_name, note=note)
     return row
-
-
-def _owners_time(need: Need, at: datetime) -> datetime | None:
-    step = current_step(need)
-    return due_at(need.office, step.hours, step.clock, at) if step else need.due_at

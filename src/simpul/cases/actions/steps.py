@@ -10,7 +10,7 @@ from uuid import UUID
 
 from simpul.cases.events import NeedMoved
 from simpul.cases.models import Case, Deed, Movement, Need
-from simpul.cases.queries.needs import Stop, find_need
+from simpul.cases.queries.needs import Stop, current_step, find_need
 from simpul.cases.states import MovementKind, after
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, elevated
@@ -174,6 +174,12 @@ def due_at(office: Office, hours: Any, clock: str, at: datetime) -> datetime:
     return offices.due_for(
         office, hours=float(hours), clock="calendar" if clock == "calendar" else "working", start=at
     )
+
+
+def owners_time(need: Need, at: datetime) -> datetime | None:
+    """The moment by which whoever holds a need must have acted, counted anew; as it was off its route."""
+    step = current_step(need)
+    return due_at(need.office, step.hours, step.clock, at) if step else need.due_at
 
 
 def paper_offices(need: Need) -> list[UUID]:

@@ -86,9 +86,8 @@ def _handover(by: Actor, need: Need, form: forms.NeedForm, at: datetime) -> obje
 
 
 def _deliver(by: Actor, need: Need, form: forms.NeedForm, at: datetime) -> object:
-    return actions.mark_delivered(
-        by=by, need=need, office_name=need.office.name, at=at, **_typed(form, "what")
-    )
+    typed = _typed(form, "what", "version")
+    return actions.deliver(by=by, need=need, at=at, proof=form.cleaned_data["file"], **typed)
 
 
 ACTS: tuple[Act, ...] = (
@@ -138,7 +137,7 @@ ACTS: tuple[Act, ...] = (
         "deliver",
         "sampaikan",
         lambda: _("Sudah diserahkan"),
-        lambda: _("Setelah ini keluarga dihubungi untuk memastikan bantuan sampai."),
+        lambda: _("Lampirkan buktinya. Setelah ini keluarga dihubungi untuk memastikan bantuan sampai."),
         "package",
         forms.DeliverForm,
         _deliver,

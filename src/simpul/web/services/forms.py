@@ -238,6 +238,11 @@ class AssignForm(NeedForm):
 
 class DeliverForm(NeedForm):
     what = _long(_("Apa yang diserahkan"), most=300)
+    file = forms.FileField(
+        label=_("Bukti"),
+        help_text=_("Foto penyerahan, tanda terima, atau tangkapan layar. JPG, PNG, atau PDF."),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
 
 
 class AddNeedForm(CommandForm):

@@ -44,6 +44,7 @@ _ICONS = {
     "deed.attempt": "walk",
     "deed.document": "file-text",
     "deed.photo": "photo",
+    "deed.proof": "photo",
     "errand.started": "bus",
     "errand.done": "check",
     "certificate": "file-certificate",
@@ -104,6 +105,7 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "deed.attempt": lambda: _("Upaya di jenjang ini."),
     "deed.document": lambda: _("Dokumen disimpan."),
     "deed.photo": lambda: _("Foto disimpan."),
+    "deed.proof": lambda: _("Bukti penyerahan disimpan."),
     "errand.started": lambda: _("Pengurusan dimulai."),
     "errand.done": lambda: _("Pengurusan selesai."),
 }
@@ -145,11 +147,13 @@ def criteria_of(fit: Fit) -> list[Criterion]:
 def post_of(label: str) -> str:
     """The post out of "name (title, office)": the history names posts, the trail names people.
 
-    >>> post_of("Bunga (Back office, Puskesos Sukamaju)"), post_of("Sistem")
-    ('Back office, Puskesos Sukamaju', 'Sistem')
+    >>> post_of("Bunga (Kepala Bidang (Plt.), Puskesos Sukamaju)"), post_of("Sistem")
+    ('Kepala Bidang (Plt.), Puskesos Sukamaju', 'Sistem')
+    >>> post_of("Sari (Petugas, Rumah Singgah (RPSA))")
+    'Petugas, Rumah Singgah (RPSA)'
     """
     _name, bracket, post = label.partition(" (")
-    return post.rstrip(")") if bracket else label
+    return post.removesuffix(")") if bracket else label
 
 
 def _sentence(entry: Entry) -> str:
