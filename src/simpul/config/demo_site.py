@@ -13,15 +13,16 @@ import psycopg
 from django.utils.translation import gettext as _
 from psycopg import sql
 
-from simpul.config.embedded import DATABASE, Cluster, EmbeddedError, Urls
+from simpul.config.embedded import DATABASE, Cluster, Urls
 from simpul.config.processes import ProcessError
 from simpul.config.supervisor import LOOPBACK, PORT_PATIENCE, Supervisor, claim_port, only_one, tell_holder
+from simpul.config.where import FOLDER, given_urls
 from simpul.ground.crypto import Keyring
 
 WEB_WORKERS = 2
 WEB_THREADS = 8  # each holds a database connection
 WEB_WAITING = 64
-OF_THE_DEMO = ("pg18", "pg18.new", "files", "keys", "log", "static", "running.json")
+OF_THE_DEMO = (FOLDER, f"{FOLDER}.new", "files", "keys", "log", "static", "running.json")
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,9 @@ def run(place: Place, *, reset: bool) -> None:
         if reset:
             _forget(place.data)
         tell_holder(place.data, place.address)
-        cluster = None if "DATABASE_URL" in os.environ else Cluster(place.data / "pg18")
+        cluster = None if "DATABASE_URL" in os.environ else Cluster(place.data / FOLDER)
         try:
-            urls = _given_urls() if cluster is None else _embedded(cluster)
+            urls = given_urls() if cluster is None else _embedded(cluster)
             supervisor.env.update(environment(place, urls))
             if cluster is not None and cluster.process is not None:
                 supervisor.watch_over("database", cluster.process, cluster.log)
@@ -186,15 +187,6 @@ def _embedded(cluster: Cluster) -> Urls:
     _say(_("Menjalankan PostgreSQL bawaan …"))
     cluster.start()
     return cluster.prepare(DATABASE)
-
-
-def _given_urls() -> Urls:
-    owner = os.environ.get("DATABASE_OWNER_URL")
-    if not owner:
-        raise EmbeddedError(
-            _("DATABASE_URL (peran aplikasi) memerlukan DATABASE_OWNER_URL (peran pemilik, untuk migrasi).")
-        )
-    return Urls(app=os.environ["DATABASE_URL"], owner=owner)
 
 
 def _forget(data: Path) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from simpul.ground import chain
 from simpul.ground.actor import Actor, acting
+from simpul.ground.keys import keyring
 from simpul.ground.models import AuditLine
 
 
@@ -33,23 +35,21 @@ def record(
         reason: why, where the actor had to say so; must hold no personal data.
         command: the id of the command that caused it.
     """
-    AuditLine.objects.bulk_create(
-        [
-            AuditLine(
-                district_code=by.district,
-                actor=by.label,
-                seat=by.seat,
-                officer=by.officer,
-                verb=verb,
-                kind=kind,
-                key=str(key),
-                label=label,
-                fields=list(fields),
-                reason=reason[:500],
-                command=command,
-            )
-        ]
+    line = AuditLine(
+        district_code=by.district,
+        actor=by.label,
+        seat=by.seat,
+        officer=by.officer,
+        verb=verb,
+        kind=kind,
+        key=str(key),
+        label=label,
+        fields=list(fields),
+        reason=reason[:500],
+        command=command,
     )
+    line.seal = chain.seal(line, chain.secret(keyring()))
+    AuditLine.objects.bulk_create([line])
 
 
 def lines_of(kind: str, key: object) -> list[AuditLine]:

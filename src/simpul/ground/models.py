@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
 
 from simpul.ground.identifiers import uuid7
 from simpul.ground.privacy import OPEN, Privacy, classed
@@ -35,10 +36,11 @@ class AuditLine(models.Model):
     """
 
     PRIVACY: ClassVar[Privacy] = classed(
-        open="id at district_code seat officer verb kind key label fields reason command", official="actor"
+        open="id at district_code seat officer verb kind key label fields reason command seal",
+        official="actor",
     )
 
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
     district_code = models.CharField(max_length=5)
     actor = models.CharField(max_length=200)
     seat = models.UUIDField(null=True)
@@ -50,12 +52,47 @@ class AuditLine(models.Model):
     fields: ArrayField[list[str], list[str]] = ArrayField(models.CharField(max_length=60), default=list)
     reason = models.CharField(max_length=500, blank=True)
     command = models.UUIDField(null=True)
+    #: Made by `ground.chain` under a key outside the database; lines older than the chain have none.
+    seal = models.BinaryField(null=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["kind", "key", "at"], name="audit_of_thing")]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor} {self.verb} {self.kind} {self.key}"
+
+
+class AuditWaiting(models.Model):
+    """A line that is not yet in the chain. A trigger adds it with the line; linking removes it."""
+
+    PRIVACY: ClassVar[Privacy] = OPEN
+
+    line = models.BigIntegerField(primary_key=True)
+    digest = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.line)
+
+
+class AuditLink(models.Model):
+    """One link of the audit chain: positions run without a gap, each `mac` covers the one before."""
+
+    PRIVACY: ClassVar[Privacy] = OPEN
+    APPEND_ONLY: ClassVar[bool] = True
+
+    position = models.BigIntegerField(primary_key=True)
+    line = models.BigIntegerField()
+    mac = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["line"], condition=models.Q(position__gt=0), name="one_link_a_line"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.line}"
 
 
 class Command(models.Model):
