@@ -12,10 +12,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from simpul.ground.actor import Actor
 from simpul.offices.models import Office, Officer, Seat
 from simpul.offices.queries import actor_of
+from simpul.offices.rules import role_of
 from tests.factories import (
     DISTRICT,
     ELSEWHERE,
@@ -83,8 +85,11 @@ class Cast:
             raise AttributeError(who) from None
 
     def sign_in(self, client: object, who: str) -> None:
-        """Let a Django test client work from somebody's seat."""
+        """Let a Django test client work from somebody's seat, with the second factor some seats ask for."""
         seat = self.seats[who]
+        if role_of(seat.role).strong_sign_in:
+            kind = Authenticator.Type.TOTP
+            Authenticator.objects.get_or_create(user=seat.officer, type=kind, defaults={"data": {}})
         client.force_login(seat.officer)  # type: ignore[attr-defined]
         session = client.session  # type: ignore[attr-defined]
         session["seat"] = str(seat.pk)

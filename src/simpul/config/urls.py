@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
-    path("akun/", include("allauth.urls")),
+    path("akun/", include("simpul.web.accounts.sign_in_urls")),
     path("", include("simpul.web.urls")),
 ]
 

@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, system
@@ -151,11 +152,26 @@ def invitation(token: str, *, at: datetime) -> Invitation:
     return found
 
 
-def accept(*, token: str, password: str, at: datetime) -> Officer:
-    """Take the seat behind a token with a password of one's own. A known officer keeps the old account.
+def invited_officer(found: Invitation) -> Officer | None:
+    """The officer whose account an invitation's address belongs to; None when it makes a new one."""
+    return Officer.objects.filter(email__iexact=found.email).first()
+
+
+def accept(*, token: str, password: str, at: datetime, signed_in: UUID | None = None) -> Officer:
+    """Take the seat behind a token with a password of one's own.
+
+    An address that an account already has is no proof of being that officer: they take the seat signed in,
+    and keep the account as it is.
+
+    Args:
+        token: the link's secret.
+        password: of the new account; not used for a known officer.
+        at: now.
+        signed_in: the officer who is signed in, if any.
 
     Raises:
-        InvitationError: `invitation_closed` (used, expired, unknown, or the seat was filled meanwhile).
+        InvitationError: `invitation_closed` (used, expired, unknown, or the seat was filled meanwhile), or
+            `invitation_of_another`, the address belongs to an officer who is not signed in.
     """
     found = invitation(token, at=at)
     with acting(system(found.seat.district_id, label=found.name)) as by:
@@ -163,7 +179,9 @@ def accept(*, token: str, password: str, at: datetime) -> Officer:
         seat = Seat.objects.select_for_update().get(pk=found.seat_id)
         if locked.used_at is not None or seat.officer_id is not None:
             raise InvitationError("invitation_closed")
-        officer = Officer.objects.filter(email=found.email).first()
+        officer = invited_officer(found)
+        if officer is not None and officer.pk != signed_in:
+            raise InvitationError("invitation_of_another")
         if officer is None:
             officer = Officer(email=found.email, name=found.name)
             officer.set_password(password)

@@ -15,6 +15,7 @@ from simpul.ground.errors import DomainError
 from simpul.offices import queries as offices
 from simpul.offices.models import Seat
 from simpul.web import error_pages
+from simpul.web.second_factor import may_sit
 
 
 class SeatMiddleware:
@@ -42,11 +43,14 @@ class SeatMiddleware:
 
 
 def _who(request: HttpRequest) -> tuple[Actor, Seat | None]:
-    """The seat in the session, if its officer still holds it today. A seat that ended gives nothing."""
+    """The seat in the session, if its officer still holds it today.
+
+    A seat that ended gives nothing, nor one of the district whose officer gave up the second factor.
+    """
     chosen = request.session.get("seat")
     if not chosen or not request.user.is_authenticated:
         return nobody(), None
     seat = offices.open_seat(request.user, UUID(chosen), today=timezone.localdate())
-    if seat is None:
+    if seat is None or not may_sit(request.user, seat):
         return nobody(), None
     return offices.actor_of(seat, request.user), seat

@@ -46,6 +46,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "invitation_closed": lambda: _(
         "Tautan undangan ini tidak berlaku lagi. Minta undangan baru kepada pengelola."
     ),
+    "invitation_of_another": lambda: _(
+        "Alamat surel undangan ini sudah punya akun. Masuk dahulu dengan akun itu, lalu buka tautan ini lagi."
+    ),
     "words_missing": lambda: _("Tulis apa yang disampaikan, walau hanya satu kalimat."),
     "note_missing": lambda: _("Tulis keterangannya lebih dulu."),
     "report_moved_on": lambda: _("Laporan ini sudah di langkah lain. Muat ulang halaman."),

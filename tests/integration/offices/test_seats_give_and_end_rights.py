@@ -167,11 +167,16 @@ def test_a_taken_seat_invites_nobody(cast):
         )
 
 
-def test_a_known_officer_keeps_the_old_account(cast, post):
+def test_a_known_officer_takes_a_seat_signed_in_and_keeps_the_account(cast, post):
     before = cast.seats["facilitator"].officer
     seat = appoint(cast.administrator, post, RoleCode.WELFARE_POST_FRONT)
     token = actions.invite(by=cast.administrator, seat=seat, email=before.email, name="X", at=MORNING)
-    assert actions.accept(token=token, password=PASSWORD, at=MORNING).pk == before.pk
+    for stranger in (None, cast.seats["back"].officer.pk):
+        with pytest.raises(InvitationError, match="invitation_of_another"):
+            actions.accept(token=token, password=PASSWORD, at=MORNING, signed_in=stranger)
+    taken = actions.accept(token=token, password=PASSWORD, at=MORNING, signed_in=before.pk)
+    assert taken.pk == before.pk
+    assert not taken.check_password(PASSWORD)
     assert Officer.objects.get(pk=before.pk).name == before.name
 
 

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from simpul.offices.models import Officer
 
 
 class OfficerAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -12,3 +17,8 @@ class OfficerAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Officers are invited (`simpul officer invite`); nobody signs up."""
         return False
+
+    def respond_user_inactive(self, request: HttpRequest, user: Officer) -> HttpResponse:  # noqa: ARG002
+        """An account that was closed comes back to the door with a sentence."""
+        messages.error(request, _("Akun ini sudah ditutup. Hubungi pengelola Simpul di daerah Anda."))
+        return HttpResponseRedirect(reverse("account_login"))

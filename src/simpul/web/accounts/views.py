@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from allauth.mfa.utils import is_mfa_enabled
+from allauth.account.views import password_change
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -15,15 +15,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from simpul.ground.errors import NotVisibleError
 from simpul.offices import actions as offices_actions
 from simpul.offices import queries as offices
 from simpul.offices.models import Seat
-from simpul.offices.rules import role_of
 from simpul.web.accounts.forms import PasswordForm
 from simpul.web.commands import CommandForm, carry_out
+from simpul.web.second_factor import may_sit
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -52,8 +53,7 @@ def seats(request: HttpRequest) -> HttpResponse:
 
 def _sit(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Put the seat into the session; a seat of the district asks for a second factor first."""
-    demo = settings.DEMO and seat.district.is_demo  # the setting alone waives nothing
-    if role_of(seat.role).strong_sign_in and not demo and not is_mfa_enabled(request.user):
+    if not may_sit(request.user, seat):
         messages.warning(
             request, _("Tugas ini memerlukan pengaman kedua. Pasang aplikasi kode atau kunci sandi dulu.")
         )
@@ -84,17 +84,34 @@ def demo_door(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Allauth's page; an account without a password (the demonstration's) has none to change."""
+    if request.user.is_authenticated and not request.user.has_usable_password():
+        raise NotVisibleError("no_such_page")
+    return password_change(request)  # type: ignore[no-any-return]  # allauth has no types
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Take the seat of an invitation with a password of one's own."""
+    """Take the seat of an invitation: a new officer with a password, a known one signed in as themselves."""
     found = offices_actions.invitation(token, at=timezone.now())
-    form = PasswordForm(request.POST or None)
+    known = offices_actions.invited_officer(found)
+    own = known is not None and known == request.user
+    form = (CommandForm if known else PasswordForm)(request.POST or None)
 
     def again(bound: CommandForm) -> HttpResponse:
-        return render(request, "web/accounts/invitation.html", {"form": bound, "invitation": found})
+        shown = {"form": bound, "invitation": found, "known": known is not None, "own": own}
+        return render(request, "web/accounts/invitation.html", shown)
 
     def act(cleaned: dict[str, Any]) -> str:
-        offices_actions.accept(token=token, password=cleaned["password"], at=timezone.now())
-        return reverse("account_login")
+        offices_actions.accept(
+            token=token,
+            password=cleaned.get("password", ""),
+            at=timezone.now(),
+            signed_in=request.user.pk,
+        )
+        return reverse("seats" if own else "account_login")
 
     if request.method == "GET":
         return again(form)
