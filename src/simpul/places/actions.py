@@ -1,15 +1,17 @@
-"""Loading the areas of a district: an area gone from the list is retired, never removed."""
+"""Loading the areas of a district, where one gone from the list is retired, and the map they are drawn on."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting
 from simpul.ground.errors import InputError
-from simpul.places.models import Area, District
-from simpul.places.types import AreasLoaded, NewArea
+from simpul.places.models import Area, Boundary, BoundarySheet, District
+from simpul.places.queries import villages_of
+from simpul.places.types import AreasLoaded, BoundariesLoaded, NewArea, Sheet
 
 
 def load_areas(*, by: Actor, district: District, areas: Sequence[NewArea], on: date) -> AreasLoaded:
@@ -24,6 +26,43 @@ def load_areas(*, by: Actor, district: District, areas: Sequence[NewArea], on: d
     _check(district.code, areas)
     with acting(by):
         return _load(by, district, areas, on)
+
+
+def load_boundaries(
+    *, by: Actor, district: District, sheet: Sheet, source: str, at: datetime
+) -> BoundariesLoaded:
+    """Draw the district's villages anew from a sheet; what was drawn before is replaced whole.
+
+    Args:
+        by: who loads.
+        district: whose villages.
+        sheet: as `adapters.read_boundaries` gives it, with villages of this district alone.
+        source: whose lines these are, as the page shows it.
+        at: now.
+    """
+    with acting(by):
+        BoundarySheet.objects.filter(district=district).delete()
+        kept = BoundarySheet.objects.create(
+            district=district,
+            width=sheet.width,
+            height=sheet.height,
+            source=source,
+            digest=_digest(sheet),
+            loaded_at=at,
+        )
+        Boundary.objects.bulk_create(
+            Boundary(area_id=each.code, sheet=kept, path=each.path, x=each.x, y=each.y)
+            for each in sheet.shapes
+        )
+        audit.record("places.load_boundaries", by=by, kind="district", key=district.code)
+        drawn = {each.code for each in sheet.shapes}
+        missing = [(each.code, each.name) for each in villages_of(district.code) if each.code not in drawn]
+    return BoundariesLoaded(len(drawn), tuple(missing))
+
+
+def _digest(sheet: Sheet) -> str:
+    text = "\n".join(f"{each.code} {each.path}" for each in sheet.shapes)
+    return hashlib.sha256(f"{sheet.width} {sheet.height}\n{text}".encode()).hexdigest()[:16]
 
 
 def _load(by: Actor, district: District, areas: Sequence[NewArea], on: date) -> AreasLoaded:

@@ -64,3 +64,35 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BoundarySheet(models.Model):
+    """The sheet a district's villages are drawn on, from a file it supplied. For looking at, not for law."""
+
+    PRIVACY: ClassVar[Privacy] = OPEN
+
+    district = models.OneToOneField(District, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=200, blank=True)
+    # Names the drawing in its address, so that browsers keep it until it changes.
+    digest = models.CharField(max_length=16)
+    loaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+class Boundary(models.Model):
+    """The shape of one village on its district's sheet, as an SVG path in whole units."""
+
+    PRIVACY: ClassVar[Privacy] = OPEN
+
+    area = models.OneToOneField(Area, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    sheet = models.ForeignKey(BoundarySheet, on_delete=models.CASCADE, related_name="shapes")
+    path = models.TextField()
+    x = models.SmallIntegerField()
+    y = models.SmallIntegerField()
+
+    def __str__(self) -> str:
+        return self.area_id

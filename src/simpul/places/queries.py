@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from simpul.ground.actor import Actor
 from simpul.ground.errors import NotVisibleError
-from simpul.places.models import Area, AreaKind, District
-from simpul.places.types import EmergencyNumber
+from simpul.places.models import Area, AreaKind, Boundary, BoundarySheet, District
+from simpul.places.types import EmergencyNumber, MapSheet, Shape
 
 VILLAGES = (AreaKind.DESA, AreaKind.KELURAHAN, AreaKind.DESA_ADAT)
 
@@ -87,6 +87,21 @@ def villages_for(actor: Actor) -> list[Area]:
 def names_of(codes: Iterable[str]) -> dict[str, str]:
     """Names of areas by code; codes nobody knows are left out."""
     return dict(Area.objects.filter(code__in=set(codes)).values_list("code", "name"))
+
+
+def map_sheet(district_code: str) -> MapSheet | None:
+    """The sheet the district's villages are drawn on; None where it supplied no boundaries."""
+    found = BoundarySheet.objects.filter(district=district_code).first()
+    if found is None:
+        return None
+    codes = frozenset(found.shapes.values_list("area", flat=True))
+    return MapSheet(found.width, found.height, found.source, found.digest, codes)
+
+
+def shapes_of(district_code: str) -> list[Shape]:
+    """The shapes of a district's villages, by code."""
+    rows = Boundary.objects.filter(sheet=district_code).order_by("area").values_list("area", "path", "x", "y")
+    return [Shape(*row) for row in rows]
 
 
 def knows_subdistrict(code: str) -> bool:

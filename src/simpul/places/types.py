@@ -34,3 +34,51 @@ class AreasLoaded:
     changed: int
     retired: int
     kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The shape of one area on its district's sheet.
+
+    `path` is an SVG path in whole units of the sheet; (`x`, `y`) a point inside it.
+    """
+
+    code: str
+    path: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Shapes drawn on one sheet of `width` by `height` units, and what was noticed on the way.
+
+    `unknown` are codes that are no villages of the district; `mended` counts shapes whose lines crossed
+    themselves; `apart` says whether neighbours overlap or leave gaps.
+    """
+
+    width: int
+    height: int
+    shapes: tuple[Shape, ...]
+    unknown: tuple[str, ...]
+    mended: int
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoundariesLoaded:
+    """What loading boundaries did: villages with a shape, and those still without, by (code, name)."""
+
+    drawn: int
+    missing: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapSheet:
+    """What a page needs to draw a district's map: its size, whose lines they are, and where they stand."""
+
+    width: int
+    height: int
+    source: str
+    digest: str
+    codes: frozenset[str]
