@@ -6,7 +6,7 @@ WORKERS ?= 2
 BIN = .venv/bin
 FAST = not slow and not functional and not verification
 
-.PHONY: screenshots help demo demo-reset check lint types documents test test-fast test-pg15 fix draw lock hooks clean dev chromium
+.PHONY: messages screenshots help demo demo-reset check lint types documents test test-fast test-pg15 fix draw lock hooks clean dev chromium
 
 help:           ## what can be done here
 	@sed -n 's/^\([a-z0-9-]*\):.*##/\1\t/p' Makefile | expand -t 14
@@ -52,6 +52,9 @@ fix: dev        ## let the tools repair what they can
 
 draw: dev       ## draw floors, states, events and personal data into docs/reference
 	$(BIN)/python -m tools.draw
+
+messages: dev  ## bring the English catalogue up to the screens; then write what waits
+	$(BIN)/python -m tools.messages
 
 screenshots: dev chromium  ## photograph pages of a running demo into docs/screenshots (PORT=8000)
 	$(BIN)/python -m tools.screenshots http://127.0.0.1:$(PORT)

@@ -33,6 +33,7 @@ def main(arguments: list[str]) -> int:
         install_packages(kind)
         install_node()
         build_browser_files(kind)
+        compile_english()
     except BootstrapError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
@@ -127,6 +128,11 @@ def build_browser_files(kind: str) -> None:
     if kind == "dev":
         run([*builder, "--tools"], "Alat pemeriksa kode peramban tidak dapat dipasang.")
     run(builder, "Berkas peramban tidak dapat dibangun.")
+
+
+def compile_english() -> None:
+    """Make the catalogue of English sentences that the site reads."""
+    run([str(BIN / "python"), "-m", "tools.messages", "--compile"], "Berkas bahasa tidak dapat dibuat.")
 
 
 def environment() -> dict[str, str]:

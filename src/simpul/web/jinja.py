@@ -70,8 +70,12 @@ def icon(name: str, label: str = "") -> Markup:
     )
 
 
+BABEL = {"id": "id", "en": "en-GB"}
+"""English dates as they are read here: day, month, year."""
+
+
 def _locale() -> Locale:
-    return _parsed_locale(get_language() or "id")
+    return _parsed_locale(BABEL.get(get_language() or "id", "id"))
 
 
 @cache

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from simpul.web import language
 from simpul.web.accounts import views as accounts
 from simpul.web.board import views as board
 from simpul.web.search import views as search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", board.home, name="home"),
+    path("bahasa/", language.choose, name="language"),
     path("papan/", include("simpul.web.board.urls")),
     path("layanan/", include("simpul.web.services.urls")),
     path("", include("simpul.web.citizen.urls")),

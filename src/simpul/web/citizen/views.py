@@ -19,6 +19,7 @@ from simpul.places.queries import district
 from simpul.web.access import SeatRequest, seated
 from simpul.web.citizen.forms import FollowForm, PadForm
 from simpul.web.commands import CommandForm, carry_out
+from simpul.web.language import in_indonesian
 from simpul.web.limits import allowed
 
 TRIES, WITHIN = 20, 15 * 60
@@ -50,6 +51,7 @@ def follow(request: HttpRequest) -> HttpResponse:
 @never_cache
 @seated(Right.TAKE_IN)
 @require_safe
+@in_indonesian
 def slip(request: SeatRequest, token: str) -> HttpResponse:
     """The slip to print; its code stands here for a quarter of an hour and nowhere else."""
     shown = actions.print_slip(by=request.actor, token=token, at=timezone.now())
@@ -78,6 +80,7 @@ def pad(request: SeatRequest) -> HttpResponse:
 @never_cache
 @seated(Right.TAKE_IN)
 @require_safe
+@in_indonesian
 def pad_print(request: SeatRequest, token: str) -> HttpResponse:
     """The pad itself; printed again it shows the same numbers and codes."""
     context = {

@@ -22,6 +22,7 @@ from simpul.offices.types import Right
 from simpul.referrals import queries as referrals
 from simpul.web.access import SeatRequest, seated
 from simpul.web.commands import CommandForm, carry_out
+from simpul.web.language import in_indonesian
 from simpul.web.services.acts import BY_OFFER, BY_SLUG, Act
 from simpul.web.services.forms import AddNeedForm, CodeForm, ErrandDoneForm
 from simpul.web.services.story import criteria_of, tell
@@ -153,6 +154,7 @@ def new_code(request: SeatRequest, case: UUID) -> HttpResponse:
 @never_cache
 @seated()
 @require_safe
+@in_indonesian
 def handover(request: SeatRequest, handover: UUID) -> HttpResponse:
     """The handover record, to print and sign."""
     record = queries.handover_record(handover)
