@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
+
+from django.utils import timezone
 
 from simpul.ground import chain
 from simpul.ground.actor import Actor, acting
@@ -50,6 +53,12 @@ def record(
     )
     line.seal = chain.seal(line, chain.secret(keyring()))
     AuditLine.objects.bulk_create([line])
+
+
+def count_of(verb: str, *, by: Actor, within: timedelta) -> int:
+    """How often this seat did something lately, up to now; what was rolled back left no line."""
+    since = timezone.now() - within  # the clock that dates the lines
+    return AuditLine.objects.filter(seat=by.seat, verb=verb, at__gte=since).count()
 
 
 def lines_of(kind: str, key: object) -> list[AuditLine]:

@@ -41,6 +41,7 @@ NEAR = 0.6
 JOINED = 0.8
 WORTH_SHOWING = 0.55
 NOT_THE_SAME = 0.99
+AGREED = 0.72
 EXTRA_WORD = 0.06
 MOST_EXTRA = 3
 SHARED_TITLE = 0.03
@@ -144,6 +145,32 @@ def rank(query: str, rows: Iterable[tuple[Key, str]], *, limit: int) -> list[tup
             scores[place] = max(scores.get(place, 0.0), score)
     best = sorted((-score, place) for place, score in scores.items() if score > WORTH_SHOWING)
     return [(village[place][0], -score) for score, place in best[:limit]]
+
+
+def agree(typed: str, recorded: str) -> bool:
+    """Whether two names can be one person's: each must be found in the other.
+
+    So a beginning, an initial or one of several names is not enough, and a list of many names neither. A
+    *daeng* name may be missing, as it is on many cards.
+
+    >>> agree("St. Chadidjah Dg. Nai", "Siti Hadija"), agree("Siti", "Siti Aminah"), agree("S. A.", "Siti Ay")
+    (True, False, False)
+    """
+    one, other = normalise(typed), normalise(recorded)
+    plain = _without_daeng(one), _without_daeng(other)
+    one_bears_it = (one == plain[0]) != (other == plain[1])
+    return _in_each_other(one, other) or (one_bears_it and _in_each_other(*plain))
+
+
+def _in_each_other(one: str, other: str) -> bool:
+    both = (rank(one, [(0, other)], limit=1), rank(other, [(0, one)], limit=1))
+    return all(found and found[0][1] >= AGREED for found in both)
+
+
+def _without_daeng(name: str) -> str:
+    words = name.split()
+    titled = {place + step for place, word in enumerate(words) if word in {"dg", "kr"} for step in (0, 1)}
+    return " ".join(word for place, word in enumerate(words) if place not in titled)
 
 
 def _letters(name: str) -> str:

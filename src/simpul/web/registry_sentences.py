@@ -38,6 +38,10 @@ REGISTRY: dict[str, Callable[[], str]] = {
     "kk_bad_date": lambda: _("Angka ke-7 sampai ke-12 bukan tanggal yang ada. Periksa lagi nomor KK-nya."),
     "nik_held": lambda: _("NIK ini sudah tercatat. Cari dengan NIK itu, lalu pilih orangnya."),
     "kk_held": lambda: _("Nomor KK ini sudah tercatat pada keluarga lain. Cari dengan nomor itu."),
+    "numbers_elsewhere": lambda: _(
+        "Hari ini sudah beberapa nomor yang ternyata tercatat atas nama lain. Catat orang ini "
+        "tanpa nomor dahulu; nomornya dapat ditambahkan besok atau oleh sekretariat kabupaten/kota."
+    ),
     "nik_there": lambda: _("Orang ini sudah punya NIK. Bila keliru, minta pengelola data memperbaikinya."),
     "basis_unknown": lambda: _("Pilih dasar pencatatan."),
     "notice_not_read": lambda: _("Bacakan dulu pemberitahuan itu, lalu beri tanda."),
@@ -57,3 +61,12 @@ REGISTRY: dict[str, Callable[[], str]] = {
     "file_damaged": lambda: _("Gambar ini rusak dan tidak dapat dibuka. Foto ulang, lalu kirim lagi."),
     "file_pixels": lambda: _("Gambar ini terlalu besar ukurannya. Foto ulang dengan mutu lebih rendah."),
 }
+
+
+def number_not_recorded() -> str:
+    """The number somebody brought stands under another name: what was done, and how to go on."""
+    return _(
+        "Nomor ini sudah tercatat atas nama lain, jadi belum dicatat pada orang ini. Layanan tetap berjalan. "
+        "Cocokkan lagi dengan kartunya; bila benar, minta sekretariat kabupaten/kota memeriksa. "
+        "Pengelola data sudah diberi tahu."
+    )

@@ -200,14 +200,59 @@ def test_a_nik_that_is_known_leads_to_its_holder(desk: Client) -> None:
 
 def test_a_nik_known_elsewhere_in_the_district_goes_on_silently(desk: Client, cast: Cast) -> None:
     with acting(system(DISTRICT)):
-        far = make_person("Sitti Jauh", village=FAR_VILLAGE, nik=NIK)
+        far = make_person("Sitti Contoh", village=FAR_VILLAGE, nik=NIK)
     begin(desk)
     go(desk, "orang-baru/", **PERSON | {"nik": NIK})
     go(desk, "kebutuhan/food/", words="Beras habis", urgency="3")
-    save(desk)
+    assert "atas nama lain" not in desk.get(save(desk)).content.decode()
     with acting(cast.front):
         assert Case.objects.get().person_id == far.pk
     assert [task.person_id for task in queries.steward_tasks(by=cast.steward)] == [far.pk]
+
+
+def test_a_nik_under_another_name_is_said_without_that_name(desk: Client, cast: Cast) -> None:
+    with acting(system(DISTRICT)):
+        far = make_person("Rahmatia Jauh", village=FAR_VILLAGE, nik=NIK)
+    begin(desk)
+    go(desk, "orang-baru/", **PERSON | {"nik": NIK})
+    go(desk, "kebutuhan/food/", words="Beras habis", urgency="3")
+    said = desk.get(save(desk)).content.decode()
+    assert "sudah tercatat atas nama lain" in said
+    assert "Rahmatia" not in said
+    with acting(cast.front):
+        case = Case.objects.get()
+        assert case.person_id != far.pk
+    assert desk.get(f"/orang/{far.pk}/").status_code == 404
+    again = desk.post(
+        f"/orang/{case.person_id}/nomor/",
+        {
+            "command_id": "0198c9b4-0000-7000-8000-00000000000b",
+            "kind": "nik",
+            "number": NIK,
+            "source": "KTP",
+        },
+        follow=True,
+    ).content.decode()
+    assert "sudah tercatat atas nama lain" in again
+    assert "Rahmatia" not in again
+
+
+def test_nobody_fishes_for_people_by_typing_numbers(desk: Client, cast: Cast) -> None:
+    niks = [f"738801410784{serial:04}" for serial in range(1, 7)]
+    with acting(system(DISTRICT)):
+        for nik in niks:
+            make_person("Rahmatia Jauh", village=FAR_VILLAGE, nik=nik)
+    for nik in niks[:5]:
+        begin(desk)
+        go(desk, "orang-baru/", **PERSON | {"nik": nik})
+        go(desk, "kebutuhan/food/", words="Beras habis", urgency="3")
+        save(desk)
+    begin(desk)
+    go(desk, "orang-baru/", **PERSON | {"nik": niks[5]})
+    go(desk, "kebutuhan/food/", words="Beras habis", urgency="3")
+    refused = desk.post("/layanan-baru/ringkasan/", {"command_id": "0198c9b4-0000-7000-8000-00000000000c"})
+    assert refused.status_code == 422
+    assert "tanpa nomor dahulu" in refused.content.decode()
 
 
 @pytest.mark.parametrize(

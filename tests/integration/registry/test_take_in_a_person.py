@@ -107,6 +107,60 @@ def test_a_nik_known_outside_sight_goes_on_linked_and_a_steward_looks(cast: Cast
     assert {"registry.link_person", "registry.ask_steward"} <= verbs
 
 
+FISHED = ("Rahmat Lain", "Siti", "S C", "Si Co", "Aminah Fatimah Nurhayati Sitti Rahmatiah Hasnah", "ibu tua")
+
+
+@pytest.mark.parametrize("name", FISHED)
+def test_a_nik_with_another_name_opens_nobody(cast: Cast, name: str) -> None:
+    with acting(system(DISTRICT)):
+        far = make_person("Sitti Contoh Dg. Ngai", village=FAR_VILLAGE, nik=NIK)
+    person = actions.add_person(by=cast.front, new=new(name=name, nik=NIK), at=MORNING)
+    assert person.pk != far.pk
+    assert not queries.has_number(person.pk, "nik")
+    for who in ("front", "back"):
+        with pytest.raises(NotVisibleError):
+            queries.person(far.pk, by=cast.actors[who])
+    tasks = {(task.person_id, task.reason) for task in queries.steward_tasks(by=cast.steward)}
+    assert {key for key, _reason in tasks} == {person.pk, far.pk}
+    assert not any("Ngai" in reason for _key, reason in tasks)
+    with acting(cast.auditor):
+        verbs = AuditLine.objects.filter(key=str(person.pk)).values_list("verb", flat=True)
+        assert "registry.number_elsewhere" in set(verbs)
+
+
+@pytest.mark.parametrize("name", ["St. Tjontoh Dg Ngai", "Siti Conto", "SITTI  CONTOH", "Conto Sitti"])
+def test_a_name_written_otherwise_is_still_the_same_person(cast: Cast, name: str) -> None:
+    with acting(system(DISTRICT)):
+        far = make_person("Sitti Contoh", village=FAR_VILLAGE, nik=NIK)
+    assert actions.add_person(by=cast.front, new=new(name=name, nik=NIK), at=MORNING).pk == far.pk
+
+
+def test_a_holder_whose_name_nobody_knows_is_not_opened(cast: Cast) -> None:
+    with acting(system(DISTRICT)):
+        far = make_person("ibu tua", village=FAR_VILLAGE, nik=NIK, is_label=True, met_at="pasar")
+    told = new(name="ibu tua", is_label=True, met_at="pasar", nik=NIK)
+    assert actions.add_person(by=cast.front, new=told, at=MORNING).pk != far.pk
+
+
+def test_a_seat_that_meets_many_held_numbers_types_no_more_today(cast: Cast) -> None:
+    niks = [f"738801410784{serial:04}" for serial in range(1, 7)]
+    with acting(system(DISTRICT)):
+        for place, nik in enumerate(niks):
+            make_person(f"Orang Jauh {'abcdef'[place] * 5}", village=FAR_VILLAGE, nik=nik)
+    for nik in niks[:5]:
+        actions.add_person(by=cast.front, new=new(name="Rahmat", nik=nik), at=MORNING)
+    for nik in (niks[5], "7388014107849999"):  # held and free: the same answer
+        with pytest.raises(InputError) as refused:
+            actions.add_person(by=cast.front, new=new(name="Rahmat", nik=nik), at=MORNING)
+        assert (refused.value.code, refused.value.field) == ("numbers_elsewhere", "nik")
+    alone = actions.add_person(by=cast.front, new=new(name="Rahmat"), at=MORNING)
+    with pytest.raises(InputError, match="numbers_elsewhere"):
+        actions.record_number(
+            by=cast.front, person=alone, kind="nik", number="7388014107849999", source="KTP", at=MORNING
+        )
+    assert actions.add_person(by=cast.back, new=new(name="Rahmat", nik="7388014107849999"), at=MORNING)
+
+
 def test_the_same_nik_in_another_district_is_nobodys_business_here(cast: Cast) -> None:
     with acting(system(ELSEWHERE)):
         make_person(village=VILLAGE_ELSEWHERE, nik=NIK)

@@ -15,7 +15,7 @@ from simpul.ground.keys import KeysRotated
 from simpul.offices.queries import check_still_seated
 from simpul.offices.types import Right
 from simpul.places.queries import districts, local_day
-from simpul.registry.actions.doubts import ask_steward
+from simpul.registry.actions.doubts import ask_steward, check_may_try_numbers, note_elsewhere
 from simpul.registry.adapters import number_index, number_lock, open_number, seal_number, sealing_key
 from simpul.registry.errors import NumberHeldError
 from simpul.registry.events import NumberRecorded
@@ -48,7 +48,7 @@ def record_number(
 
     Raises:
         InputError: the number's fault (`nik_wrong_length`…), `phone_shape`, `number_shape`, or
-            `nik_held`/`kk_held` with the visible person who holds it.
+            `nik_held`/`kk_held` with the visible person who holds it, or `numbers_elsewhere`.
         StateError: `nik_there`, the person has one.
         NotVisibleError: the actor does not see the person or family.
     """
@@ -176,6 +176,7 @@ def _is_free(number: str, *, kind: str, holder: Person | Family, by: Actor, at: 
         _watch_phone(number, holder, by=by, at=at)
     if kind not in {NumberKind.NIK, NumberKind.KK}:
         return True
+    check_may_try_numbers(by=by, field="number")
     visible = holder_of(number, kind=kind, by=by)
     if visible is not None:
         raise NumberHeldError(kind, person=visible.pk)
@@ -183,7 +184,7 @@ def _is_free(number: str, *, kind: str, holder: Person | Family, by: Actor, at: 
         return True
     people = [holder.pk] if isinstance(holder, Person) else [row.person_id for row in members_of(holder.pk)]
     for person in people[:1]:
-        ask_steward(by=by, person_id=person, doubt="number_elsewhere", at=at)
+        note_elsewhere(by=by, person_id=person, kind=kind, at=at)
     return False
 
 

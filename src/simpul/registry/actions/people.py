@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
+from uuid import UUID
 
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, elevated
 from simpul.ground.errors import InputError, StaleError, StateError
 from simpul.ground.events import publish
-from simpul.ground.names import normalise
+from simpul.ground.names import agree, normalise
 from simpul.offices.queries import check_still_seated
 from simpul.places.queries import local_day, villages_of
-from simpul.registry.actions.doubts import ask_steward
+from simpul.registry.actions.doubts import ask_steward, check_may_try_numbers, note_elsewhere
 from simpul.registry.actions.numbers import holder_outside, lock_number, record_number, write_number
 from simpul.registry.actions.sharing import share
 from simpul.registry.adapters import number_index
@@ -31,11 +33,13 @@ def add_person(*, by: Actor, new: NewPerson, at: datetime) -> Person:
     """Add a person as told at the desk.
 
     Somebody of this district whose NIK is known already but who lies outside the actor's sight is not added
-    twice: that person is opened to the actor's office and answered, and a data steward is asked to look.
+    twice where the names agree: that person is opened to the actor's office and answered, and a data steward
+    is asked to look. With another name nobody is opened: the person is added without the number, and a
+    steward finds out whose card it is. A birth year would prove nothing, since the NIK holds it.
 
     Raises:
-        InputError: what `rules.checked_person` and `checked_number` refuse, `village_unknown`, or `nik_held`
-            with the visible person who holds it.
+        InputError: what `rules.checked_person` and `checked_number` refuse, `village_unknown`, `nik_held`
+            with the visible person who holds it, or `numbers_elsewhere`.
     """
     check_can_take_in(by)
     new = checked_person(with_clean_numbers(new), today=local_day(by.district, at))
@@ -44,11 +48,14 @@ def add_person(*, by: Actor, new: NewPerson, at: datetime) -> Person:
         _check_village(new.village_code, by)
         for number in filter(None, sorted({new.nik, new.kk})):
             lock_number(number)
-        known = _known_by_nik(new.nik, by=by, at=at) if new.nik else None
-        if known is not None:
-            return known
+        known = _held_elsewhere(new.nik, by=by) if new.nik else None
+        if known is not None and _is_meant(known, new, by=by):
+            return _link(known, by=by, at=at)
         person = _write(new, by)
-        _write_numbers(new, person, by=by, at=at)
+        _write_numbers(new if known is None else replace(new, nik=""), person, by=by, at=at)
+        if known is not None:
+            ask_steward(by=by, person_id=known, doubt="name_differs", at=at)
+            note_elsewhere(by=by, person_id=person.pk, kind=NumberKind.NIK, at=at)
         audit.record("registry.add_person", by=by, kind="person", key=person.pk)
         return person
 
@@ -89,14 +96,24 @@ def _check_village(code: str, by: Actor) -> None:
         raise InputError("village_unknown", field="village_code")
 
 
-def _known_by_nik(nik: str, *, by: Actor, at: datetime) -> Person | None:
-    """The person of this district who holds a NIK, opened to the actor's office; None when nobody does."""
+def _held_elsewhere(nik: str, *, by: Actor) -> UUID | None:
+    """The key of the person of this district who holds a NIK outside the actor's sight."""
     visible = holder_of(nik, kind=NumberKind.NIK, by=by)
     if visible is not None:
         raise NumberHeldError(NumberKind.NIK, person=visible.pk)
+    check_may_try_numbers(by=by, field="nik")
     key, _family = holder_outside(nik, kind=NumberKind.NIK, by=by)
-    if key is None:
-        return None
+    return key
+
+
+def _is_meant(key: UUID, new: NewPerson, *, by: Actor) -> bool:
+    """Whether the name on the card before the officer can be that of the person who holds its number."""
+    with elevated(by):
+        held = Person.objects.only("name", "is_label").get(pk=key)
+    return not (held.is_label or new.is_label) and agree(new.name, held.name)
+
+
+def _link(key: UUID, *, by: Actor, at: datetime) -> Person:
     with elevated(by):
         for office in by.offices:
             share(Person, [key], office)
@@ -151,9 +168,12 @@ def _join_family(new: NewPerson, person: Person, *, by: Actor, at: datetime) -> 
         return
     family = _new_family(new, person)
     Membership.objects.create(person=person, family=family, relation=new.relation)
-    if new.kk and any(holder_outside(new.kk, kind=NumberKind.KK, by=by)):
-        ask_steward(by=by, person_id=person.pk, doubt="number_elsewhere", at=at)
-    elif new.kk:
+    if not new.kk:
+        return
+    check_may_try_numbers(by=by, field="kk")
+    if any(holder_outside(new.kk, kind=NumberKind.KK, by=by)):
+        note_elsewhere(by=by, person_id=person.pk, kind=NumberKind.KK, at=at)
+    else:
         write_number(family, NumberKind.KK, new.kk, by=by, source=SOURCE)
 
 

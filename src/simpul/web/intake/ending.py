@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +24,7 @@ from simpul.web.access import seated
 from simpul.web.commands import CommandForm, carry_out
 from simpul.web.intake import draft as drafts
 from simpul.web.intake.draft import Draft
-from simpul.web.intake.filing import file_intake
+from simpul.web.intake.filing import file_intake, left_out
 from simpul.web.intake.forms import (
     BASIS_WORDS,
     CHANNELS,
@@ -36,6 +37,7 @@ from simpul.web.intake.forms import (
 )
 from simpul.web.intake.steps import before, onward, shown
 from simpul.web.jinja import icon_names
+from simpul.web.registry_sentences import number_not_recorded
 
 
 @never_cache
@@ -124,6 +126,8 @@ def summary(request: HttpRequest) -> HttpResponse:
 
     def act(_cleaned: dict[str, Any]) -> str:
         taken = file_intake(draft, by=request.actor, at=timezone.now())  # type: ignore[attr-defined]
+        if left_out(draft, taken.case.person_id):
+            messages.warning(request, number_not_recorded())
         hidden = any(known[each["category"]].about_village for each in draft.needs)
         if hidden:
             return reverse("intake:saved_hidden", args=[taken.slip])

@@ -42,6 +42,15 @@ def _person(draft: Draft, *, by: Actor, at: datetime) -> Person:
     return registry.add_person(by=by, new=draft.new_person(), at=at)
 
 
+def left_out(draft: Draft, person: UUID) -> bool:
+    """Whether a number that was typed could not be recorded, because somebody out of sight holds it."""
+    told = draft.new
+    if told.get("nik") and not queries.has_number(person, "nik"):
+        return True
+    own_card = told.get("kk") and queries.family_of(person) is not None
+    return bool(own_card) and not queries.has_number(person, "kk")
+
+
 def manual_look(look: dict[str, Any], *, by: Actor, at: datetime) -> ManualLook | None:
     """The look-up by hand: its hour is of the district's day today."""
     if not look:

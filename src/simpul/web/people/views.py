@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,6 +27,7 @@ from simpul.web.intake.filing import manual_look
 from simpul.web.intake.finding import keep_look
 from simpul.web.intake.forms import CheckForm
 from simpul.web.people.forms import DeathForm, NumberForm, ProposeForm, RevealForm
+from simpul.web.registry_sentences import number_not_recorded
 from simpul.web.sentences import sentence
 
 LOOKERS = (Right.TAKE_IN, Right.ACT, Right.STEWARD, Right.ANSWER, Right.BOARD)
@@ -88,8 +90,12 @@ def _doing(
     act: Act,
     rights: tuple[Right, ...],
     template: str = "web/people/act.html",
+    nothing_done: Callable[[], str] | None = None,
 ) -> Callable[..., HttpResponse]:
-    """A page that does one thing with a person and goes back to their page."""
+    """A page that does one thing with a person and goes back to their page.
+
+    `nothing_done` is the sentence for an action that answered None: it was taken in, and not carried out.
+    """
 
     @never_cache
     @seated(*rights)
@@ -103,7 +109,9 @@ def _doing(
             return render(request, template, {"form": bound, "person": found, "title": title()})
 
         def carry(cleaned: dict[str, Any]) -> str:
-            act(actor, found, cleaned)
+            done = act(actor, found, cleaned)
+            if done is None and nothing_done is not None:
+                messages.warning(request, nothing_done())
             return reverse("people:card", args=[found.pk])
 
         if request.method != "POST":
@@ -159,6 +167,7 @@ number = _doing(
     title=lambda: _("Catat nomor"),
     act=_record_number,
     rights=(Right.TAKE_IN, Right.ACT, Right.STEWARD),
+    nothing_done=number_not_recorded,
 )
 check = _doing(
     PersonCheckForm,
