@@ -64,13 +64,20 @@ def server_error(request: HttpRequest) -> HttpResponse:
         request, 503, {"sentence": "", "typed": _typed(request), "path": request.get_full_path()}
     )
     response["Retry-After"] = "10"
+    response["Cache-Control"] = "no-store"
     return response
 
 
+#: What is typed to be let in is typed again: passwords, codes, and everything on the pages of coming in.
+SECRETS = frozenset({"again", "code", "credential", "password", "password1", "password2", "oldpassword"})
+DOORS = ("/akun/", "/masuk/")
+
+
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    if request.method != "POST":
+    if request.method != "POST" or request.path.startswith(DOORS):
         return []
-    return [(name, value) for name, values in request.POST.lists() for value in values]
+    kept = [name for name in request.POST if name.lower() not in SECRETS]
+    return [(name, value) for name in kept for value in request.POST.getlist(name)]
 
 
 def _page(request: HttpRequest, status: int, context: dict[str, object]) -> HttpResponse:

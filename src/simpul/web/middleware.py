@@ -6,9 +6,11 @@ from collections.abc import Callable
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth import SESSION_KEY
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
 from simpul.ground.actor import Actor, acting, nobody
 from simpul.ground.errors import DomainError
@@ -30,6 +32,8 @@ class SeatMiddleware:
         zone = ZoneInfo(seat.district.timezone) if seat else None
         with timezone.override(zone), acting(actor):
             response = self.get_response(request)
+            if SESSION_KEY in request.session:  # somebody is signed in: no copy stays on a shared telephone
+                add_never_cache_headers(response)
             if getattr(request, "simpul_failed", False) or response.status_code >= 500:  # noqa: PLR2004
                 transaction.set_rollback(True)
         return response

@@ -15,7 +15,7 @@ from simpul.cases.models import Case, Movement, Need
 from simpul.cases.types import NeedInput, Opening
 from simpul.ground import ledger
 from simpul.ground.actor import acting, system
-from simpul.ground.errors import NotAllowedError, NotVisibleError, StaleError
+from simpul.ground.errors import InputError, NotAllowedError, NotVisibleError, StaleError
 from simpul.ground.models import AuditLine
 from simpul.offices.models import Seat
 from tests.cast import make_cast
@@ -47,6 +47,24 @@ def at_once(*acts):
 
     with ThreadPoolExecutor(len(acts)) as pool:
         return list(pool.map(run, acts))
+
+
+@pytest.mark.slow
+def test_of_two_who_type_one_pad_number_one_is_told_it_is_used(committed_db):
+    cast = make_cast()
+    (blank,) = actions.reserve_block(by=cast.back, size=1, at=MORNING)
+    with acting(system(DISTRICT)):
+        person = make_numbered("7388014105840001", "7388012411260001")
+
+    def typed_in():
+        needs = (NeedInput("food", "x"),)
+        opening = Opening(person=person.pk, needs=needs, consent=CONSENT, ticket=str(blank))
+        return actions.take_in(by=cast.back, opening=opening, at=LATER)
+
+    refused = [each for each in at_once(*[typed_in] * 3) if isinstance(each, Exception)]
+    assert [(type(each), each.code) for each in refused] == [(InputError, "ticket_used")] * 2
+    with acting(system(DISTRICT)):
+        assert Case.objects.count() == 1
 
 
 @pytest.mark.slow

@@ -36,6 +36,8 @@ def give_number(district: str, typed: str, *, at: datetime) -> tuple[str, str]:
     )
     if ticket.district != district or not series.filter(last__gte=ticket.serial).exists():
         raise InputError("ticket_not_issued", field="ticket")
+    with connection.cursor() as cursor:  # of two who type one number the second waits, and is told
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"ticket {ticket}"])
     if Case.objects.filter(ticket=str(ticket)).exists():
         raise InputError("ticket_used", field="ticket")
     return str(ticket), pad_code(str(ticket))
