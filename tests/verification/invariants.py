@@ -21,6 +21,7 @@ from tests.verification.oracle import (
     OF_THE_VILLAGE,
     VILLAGE,
     Thing,
+    knows_of,
     reads_number,
     sees,
 )
@@ -129,6 +130,8 @@ def check_sight(world: World) -> None:
         for kind, things in _things(world).items():
             expected = {key for key, thing in things.items() if sees(who, thing)}
             assert rows[kind] == expected, _difference(who, kind, rows[kind], expected, world)
+        asked = {key for key, thing in world.needs.items() if knows_of(who, thing)}
+        assert rows["asked"] == asked, _difference(who, "asked", rows["asked"], asked, world)
         numbered = {key for key in world.niks if reads_number(who, world.persons[key])}
         assert rows["nik"] == numbered, _difference(who, "nik", rows["nik"], numbered, world)
         assert not (rows["number"] and not EYES[who].numbers), f"{who} reads numbers {world.story()}"

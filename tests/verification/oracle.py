@@ -23,6 +23,7 @@ class Eyes:
     office: str = ""
     numbers: bool = False
     names: bool = True
+    casework: bool = True
 
 
 def _village(code: str, *, numbers: bool = True, district: str = HERE) -> Eyes:
@@ -49,8 +50,8 @@ EYES: dict[str, Eyes] = {
     "registrar": Eyes(office="disdukcapil", numbers=True),
     "education": Eyes(office="disdik", numbers=True),
     "hospital": Eyes(office="hospital", numbers=True),
-    # Outside government: name and need, never a number.
-    "partner": Eyes(office="partner"),
+    # Outside government: who, what kind of need, its own request; no number, no service, no deed.
+    "partner": Eyes(office="partner", casework=False),
     # Names of what was brought before them, and the trail; no numbers.
     "inspector": Eyes(office="inspectorate"),
     **dict.fromkeys(
@@ -109,6 +110,7 @@ class Thing:
     district: str
     area: str
     offices: set[str] = field(default_factory=set)
+    casework: bool = False
 
     def open_to(self, *offices: str) -> None:
         """Somebody holds it, was asked about it, or has the person before their desk."""
@@ -116,7 +118,12 @@ class Thing:
 
 
 def sees(who: str, thing: Thing) -> bool:
-    """Whether a seat sees a thing."""
+    """Whether a seat sees a thing. Services and needs are read by government alone."""
+    return (EYES[who].casework or not thing.casework) and knows_of(who, thing)
+
+
+def knows_of(who: str, thing: Thing) -> bool:
+    """Whether a seat reads of a need at least what was asked: who, what kind, where, how soon."""
     eyes = EYES[who]
     if not eyes.names or eyes.district != thing.district:
         return False

@@ -31,6 +31,7 @@ SHOWN = (
     ("person", "id", "registry_person"),
     ("case", "id", "cases_case"),
     ("need", "id", "cases_need"),
+    ("asked", "id", "cases_askedneed"),
     ("referral", "id", "referrals_referral"),
     ("file", "id", "ground_storedfile"),
     ("letter", "id", "letters_letter"),

@@ -4,20 +4,27 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import psycopg
 import pytest
 from django.db import Error, IntegrityError, connection, transaction
 
+from simpul.cases import actions as cases
 from simpul.ground.actor import acting, system
 from simpul.ground.rights import append_only_tables
+from simpul.programmes.actions import enrol
+from simpul.programmes.models import Programme
 from simpul.protection import queries as wall
+from simpul.referrals.models import Referral
 from simpul.registry import actions as registry
-from simpul.registry.models import FamilyFacts, Membership, PersonFacts
+from simpul.registry.models import FamilyFacts, Membership, Person, PersonFacts
+from tests.architecture.test_floors import our_models, tracked
 from tests.cast import Cast
 from tests.databases import Urls
 from tests.factories import DISTRICT, ELSEWHERE, MORNING
+from tests.integration.letters.conftest import PNG
 from tests.verification.busy_day import Day, busy_day
 from tests.verification.past_the_code import count, refused, run
 
@@ -97,6 +104,75 @@ def test_rows_out_of_sight_are_not_changed(day: Day, cast: Cast) -> None:
                 if table not in WRITTEN_ONCE:
                     assert run(f"UPDATE {table} SET id = id") == 0
                     assert run(f"DELETE FROM {table}") == 0
+
+
+#: What a partner finds in the database once it was asked about a need of the busy day.
+OF_A_PARTNER = {
+    "registry_person": 1,
+    "referrals_referral": 1,
+    "referrals_referralstep": 1,
+    "cases_askedneed": 1,
+    "letters_letter": 0,  # signed, not sent yet
+    "ground_storedfile": 0,
+}
+#: Columns of the narrow view: nothing a family said, nobody's reporter, nothing that was done.
+NARROW = {"id", "case_id", "ticket", "person_id", "category_id", "village_code", "urgency", "state"}
+
+
+def test_a_partner_finds_what_it_was_asked_and_no_more(day: Day, cast: Cast) -> None:
+    """Name, need and the facilitator's contact; no deed, errand, word, paper, number, or other aid."""
+    with acting(system(DISTRICT)):
+        need = Referral.objects.get(pk=day.referral).need_id
+        programme = Programme.objects.create(
+            district_id=DISTRICT,
+            code="rice",
+            name="Beras",
+            unit="person",
+            rung=cast.place.rungs["agency"],
+            source="contoh",
+            benefit="Beras",
+        )
+        person = Person.objects.get(pk=day.person)
+        enrol(by=cast.agency, programme=programme, person=person, source="contoh", today=MORNING.date())
+    for deed in (
+        lambda: cases.visit(by=cast.desk, need=need, text="Sakit gula", result="Perlu obat", at=MORNING),
+        lambda: cases.start_errand(
+            by=cast.desk, need=need, task="Obat", goes="Fatma", power_of_attorney="Surat 12", at=MORNING
+        ),
+        lambda: cases.attach(
+            by=cast.desk, need=need, kind="document", text="KTP", upload=BytesIO(PNG), at=MORNING
+        ),
+    ):
+        deed()
+    tables = {
+        model._meta.db_table
+        for model in our_models()
+        if {tracked(model).PRIVACY.of(field.name) for field in model._meta.get_fields()}
+        & {"personal", "sensitive"}
+    }
+    tables |= set(ABOUT_PERSONS) | {"cases_needcommitment"}
+    tables -= {"registry_personevent"}  # the history of the one row, with its columns
+    with acting(cast.partner):
+        found = {table: count(table) for table in tables}
+        assert {table: rows for table, rows in found.items() if rows} == {
+            table: rows for table, rows in OF_A_PARTNER.items() if rows
+        }
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT * FROM cases_askedneed")
+            assert {column.name for column in cursor.description} == NARROW
+        for statement in (
+            "UPDATE cases_askedneed SET urgency = '1'",
+            "DELETE FROM cases_askedneed",
+            "INSERT INTO cases_askedneed (id) VALUES (gen_random_uuid())",
+        ):
+            with refused():
+                run(statement)
+
+
+def test_the_narrow_view_shows_a_need_to_whoever_sees_it(day: Day, cast: Cast) -> None:
+    for who, actor in cast.actors.items():
+        with acting(actor):
+            assert who == "partner" or count("cases_askedneed") == count("cases_need"), who
 
 
 def guarded_tables() -> list[str]:

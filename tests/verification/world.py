@@ -126,7 +126,7 @@ class World:
         area = HILLS if about_village else village
         district = village[:5]
         case = taken.case
-        self.cases[case.pk] = Thing(district, area)
+        self.cases[case.pk] = Thing(district, area, casework=True)
         self.case_person[case.pk] = case.person_id
         self.tickets[case.ticket] = taken.code
         for need in taken.needs:
@@ -135,7 +135,7 @@ class World:
     def added(self, need: Any, *, about_village: bool = False) -> None:
         """A need stands at its first office."""
         case = self.cases[need.case_id]
-        self.needs[need.pk] = Thing(case.district, case.area)
+        self.needs[need.pk] = Thing(case.district, case.area, casework=True)
         self.need_case[need.pk] = need.case_id
         if about_village:
             self.complaints.add(need.pk)

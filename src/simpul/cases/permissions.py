@@ -103,6 +103,16 @@ def check_can_answer(by: Actor, need: Need) -> None:
         raise NotAllowedError("not_allowed")
 
 
+def check_can_take_back(by: Actor) -> None:
+    """Stop who asks no offices. Whose request it was, the floor above has judged.
+
+    Raises:
+        NotAllowedError: `not_allowed`.
+    """
+    if not by.may(Right.REFER):
+        raise NotAllowedError("not_allowed")
+
+
 def can_open(by: Actor) -> bool:
     """Whether this seat reads the whole letter of a service. A partner reads its referral and no more."""
     return by.role != RoleCode.PARTNER_OFFICER

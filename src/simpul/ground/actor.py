@@ -24,7 +24,7 @@ class Actor:
     `areas` are code prefixes in which persons may be seen (`73.03` the district, `73.03.01.2001` a village,
     empty for leaders and offices). `offices` are the offices to which rows may have been opened.
     `rights` are what the seat may do, `reads` which classes of data it may see
-    (`names`, `identity`, `health`, `money`, `audit`).
+    (`names`, `casework`, `identity`, `health`, `money`, `audit`).
     """
 
     label: str
@@ -53,7 +53,7 @@ def system(district: str, label: str = "Sistem") -> Actor:
         label=label,
         district=district,
         areas=(district,),
-        reads=frozenset({"names", "identity", "health", "money", "audit"}),
+        reads=frozenset({"names", "casework", "identity", "health", "money", "audit"}),
     )
 
 

@@ -66,6 +66,18 @@ def guard_where(table: str, *, select: str, insert: str = "true") -> RunSQL:
     )
 
 
+def tighten(table: str, *, select: str, was: str) -> RunSQL:
+    """Let fewer see the rows of a protected table than before, and so fewer change or remove them."""
+
+    def anew(condition: str) -> str:
+        return "".join(
+            f"ALTER POLICY {table}_{verb} ON {table} USING ({condition});"
+            for verb in ("see", "change", "remove")
+        )
+
+    return RunSQL(sql=anew(select), reverse_sql=anew(was))
+
+
 def append_only(*tables: str) -> RunSQL:
     """Refuse to change or remove rows of these tables, whoever asks (a trigger, for the owner too)."""
     make = "".join(

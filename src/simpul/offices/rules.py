@@ -19,7 +19,8 @@ class Role:
     """What a seat of this role may do and see.
 
     `sight` says which persons: those of the seat's area, those opened to its office, or none at all.
-    `reads` are classes of data: names, identity (numbers), health, money, audit.
+    `reads` are classes of data: names, casework (services, needs and all that is done about them: government
+    alone), identity (numbers), health, money, audit.
     """
 
     code: RoleCode
@@ -36,8 +37,9 @@ _SUBDISTRICT = frozenset(
     {Right.TAKE_IN, Right.ACT, Right.CLOSE, Right.CLIMB, Right.DESCEND, Right.CONFIRM, Right.BOARD}
 )
 _OFFICE = frozenset({Right.ANSWER, Right.BOARD, Right.LETTER_DRAFT})
-_CARE = frozenset({"names", "identity", "health"})
 _NAMES = frozenset({"names"})
+_CASES = _NAMES | {"casework"}
+_CARE = _CASES | {"identity", "health"}
 _MONEY = frozenset({"money"})
 _NOTHING: frozenset[str] = frozenset()
 
@@ -68,10 +70,10 @@ ROLES: dict[RoleCode, Role] = {
         _role(
             RoleCode.VILLAGE_HEAD,
             frozenset({Right.BOARD, Right.AGREE_SPENDING, Right.LETTER_SIGN, Right.OVERVIEW, Right.SEATS}),
-            _NAMES | _MONEY,
+            _CASES | _MONEY,
             "area",
         ),
-        _role(RoleCode.VILLAGE_TREASURER, frozenset({Right.BOARD, Right.PAY}), _NAMES | _MONEY, "area"),
+        _role(RoleCode.VILLAGE_TREASURER, frozenset({Right.BOARD, Right.PAY}), _CASES | _MONEY, "area"),
         _role(RoleCode.VILLAGE_OPERATOR, frozenset({Right.BOARD, Right.TAKE_IN, Right.ACT}), _CARE, "area"),
         _role(RoleCode.VILLAGE_COUNCIL, frozenset({Right.OVERVIEW}), _MONEY, "none"),
         _role(RoleCode.SUBDISTRICT_SUPERVISOR, _SUBDISTRICT | {Right.REORDER}, _CARE | _MONEY, "area"),
@@ -115,11 +117,11 @@ ROLES: dict[RoleCode, Role] = {
             strong=True,
         ),
         _role(RoleCode.RESPONSE_TEAM, _OFFICE, _CARE, "office", strong=True),
-        _role(RoleCode.INSURANCE_BRANCH, _OFFICE, _NAMES | {"identity"}, "office", strong=True),
+        _role(RoleCode.INSURANCE_BRANCH, _OFFICE, _CASES | {"identity"}, "office", strong=True),
         _role(RoleCode.HOSPITAL_DESK, _OFFICE, _CARE, "office", strong=True),
         _role(RoleCode.PARTNER_OFFICER, frozenset({Right.ANSWER}), _NAMES, "office"),
         _role(RoleCode.COUNSELLOR, frozenset({Right.PROTECT}), _NOTHING, "none", strong=True),
-        _role(RoleCode.EMERGENCY_OPERATOR, _OFFICE, _NAMES, "office", strong=True),
+        _role(RoleCode.EMERGENCY_OPERATOR, _OFFICE, _CASES, "office", strong=True),
         _role(RoleCode.REGENT, frozenset({Right.OVERVIEW}), _MONEY, "none", strong=True),
         _role(
             RoleCode.DISTRICT_SECRETARY,
@@ -139,7 +141,7 @@ ROLES: dict[RoleCode, Role] = {
         _role(
             RoleCode.INSPECTOR,
             _OFFICE | {Right.OVERVIEW, Right.AUDIT},
-            frozenset({"names", "money", "audit"}),
+            _CASES | {"money", "audit"},
             "office",
             strong=True,
         ),

@@ -58,7 +58,11 @@ def check_can_cancel(actor: Actor, referral: Referral) -> None:
 
 def can_confirm(actor: Actor, referral: Referral) -> bool:
     """Whether the actor looks after the family and did not deliver the help."""
-    return can_with_need("confirm", actor, referral.need) and actor.office != referral.to_office_id
+    return (
+        actor.may(Right.CONFIRM)  # first: a partner does not read the need
+        and actor.office != referral.to_office_id
+        and can_with_need("confirm", actor, referral.need)
+    )
 
 
 def check_can_confirm(actor: Actor, referral: Referral) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from simpul.cases import actions, queries
-from simpul.cases.models import Need
+from simpul.cases.models import AskedNeed, Need
 from simpul.ground.actor import acting, system
 from simpul.ground.errors import NotAllowedError, NotVisibleError, StateError
 from simpul.ground.models import StoredFile
@@ -49,8 +49,9 @@ def test_a_partner_sees_the_person_and_no_family_and_no_papers(cast, at_desk, vi
     need = at_desk()
     actions.attach(by=cast.front, need=need, kind="photo", text="KTP", upload=photo(), at=LATER)
     actions.mark_referred(by=cast.desk, need=need, to_office=cast.place.offices["partner"], due=DUE, at=LATER)
-    assert seen(cast.partner, need)
+    assert not seen(cast.partner, need)
     with acting(cast.partner) as by:
+        assert AskedNeed.objects.get().person_id == villager.pk
         assert Person.objects.filter(pk=villager.pk).exists()
         assert not Family.objects.exists()
         assert not StoredFile.objects.exists()

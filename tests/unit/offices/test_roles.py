@@ -49,7 +49,7 @@ def test_leaders_and_overseers_see_no_person(code):
 
 
 def test_a_partner_reads_names_alone():
-    assert role_of("partner_officer").reads == {"names"}
+    assert role_of("partner_officer").reads == {"names"}  # and nothing of the casework
 
 
 def test_only_offices_see_by_referral():

@@ -20,6 +20,7 @@ from simpul.cases.actions.ladder import climb, descend, reorder, rest, resume
 from simpul.cases.actions.money import propose_help, record_handover
 from simpul.cases.actions.numbers import print_pad, renew_code, reserve_block, reserve_pad
 from simpul.cases.actions.referring import (
+    hold,
     mark_accepted,
     mark_declined,
     mark_delivered,
@@ -45,6 +46,7 @@ __all__ = [
     "follow",
     "follow_death",
     "follow_number",
+    "hold",
     "mark_accepted",
     "mark_declined",
     "mark_delivered",

@@ -1,17 +1,57 @@
-"""What referrals, on the floor above, tell a need. Ownership never moves."""
+"""What referrals, on the floor above, tell a need. Ownership never moves.
+
+Whether a request is still out, and whose it is, only that floor knows: it judges who may answer, and here the
+seat's right and its office are asked once more. An answer is written with the district in view: a partner
+reads nothing of a need but the narrow view of what it was asked.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
+from typing import ParamSpec, cast
 from uuid import UUID
 
 from simpul.cases.actions.steps import NOT_RESTING, acts, lock_need, move, open_to, owners_time
-from simpul.cases.models import Need
-from simpul.cases.permissions import check_can, check_can_answer
+from simpul.cases.models import AskedNeed, Need
+from simpul.cases.permissions import check_can, check_can_answer, check_can_take_back
 from simpul.cases.states import MovementKind
-from simpul.ground.actor import Actor
-from simpul.ground.errors import StateError
+from simpul.ground.actor import Actor, elevated
+from simpul.ground.errors import NotVisibleError, StateError
 from simpul.offices.models import Office, Reason
+
+P = ParamSpec("P")
+
+
+def told(verb: Callable[P, Need]) -> Callable[P, Need]:
+    """Run a verb as its `by`, who must see what was asked, with the need in view.
+
+    Raises:
+        NotAllowedError: `seat_ended`.
+        NotVisibleError: nothing was asked of this seat's office, nor does the need lie in its area.
+    """
+
+    @acts
+    @wraps(verb)
+    def telling(*args: P.args, **kwargs: P.kwargs) -> Need:
+        by, need = cast("Actor", kwargs["by"]), cast("Need | UUID", kwargs["need"])
+        key = need.pk if isinstance(need, Need) else need
+        if not AskedNeed.objects.filter(pk=key).exists():
+            raise NotVisibleError("no_such_need")
+        with elevated(by):
+            return verb(*args, **kwargs)
+
+    return telling
+
+
+def hold(*, by: Actor, need: UUID) -> Need:
+    """A need, locked before the request about it: both are always taken in this order.
+
+    The caller has made sure that `by` sees the request; the row is for its verbs, not for a page.
+    """
+    with elevated(by):
+        return lock_need(need)
 
 
 @acts
@@ -40,7 +80,7 @@ def mark_referred(
     return row
 
 
-@acts
+@told
 def mark_accepted(
     *,
     by: Actor,
@@ -72,7 +112,7 @@ def mark_accepted(
     return row
 
 
-@acts
+@told
 def mark_declined(
     *,
     by: Actor,
@@ -95,12 +135,12 @@ def mark_declined(
         note: more words.
 
     Raises:
-        NotAllowedError: neither an office that was asked nor the owner.
+        NotAllowedError: neither an office that was asked nor one that refers.
         StateError: `need_state`.
     """
     row = lock_need(need)
     if reason is None:
-        check_can("refer", by, row)
+        check_can_take_back(by)
     else:
         check_can_answer(by, row)
     changes = {"state": row.state} if still_out else NOT_RESTING | {"due_at": owners_time(row, at)}
@@ -117,7 +157,7 @@ def mark_declined(
     return row
 
 
-@acts
+@told
 def mark_delivered(*, by: Actor, need: Need | UUID, office_name: str, what: str, at: datetime) -> Need:
     """Help is said to have arrived: the family is asked next, within the owner's time.
 
@@ -139,7 +179,7 @@ def mark_delivered(*, by: Actor, need: Need | UUID, office_name: str, what: str,
     return row
 
 
-@acts
+@told
 def mark_rested(
     *, by: Actor, need: Need | UUID, office_name: str, reason: Reason, at: datetime, note: str = ""
 ) -> Need:
@@ -159,7 +199,7 @@ def mark_rested(
     return row
 
 
-@acts
+@told
 def mark_resumed(
     *, by: Actor, need: Need | UUID, office_name: str, due: datetime, at: datetime, note: str = ""
 ) -> Need:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from simpul.cases.models.asked import AskedNeed
 from simpul.cases.models.deeds import Certificate, Deed, Errand, Handover, NeedCommitment
 from simpul.cases.models.needs import Movement, Need
 from simpul.cases.models.services import Case, Enquiry, TicketSeries
 
 __all__ = [
+    "AskedNeed",
     "Case",
     "Certificate",
     "Deed",

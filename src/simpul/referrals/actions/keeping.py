@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from simpul.cases import actions as cases
 from simpul.ground import audit
 from simpul.ground.actor import Actor
 from simpul.ground.errors import InputError, StaleError
@@ -18,16 +19,18 @@ from simpul.registry.rules import check_text
 
 
 def taken(referral: UUID, *, by: Actor, at: datetime) -> Referral:
-    """The referral, locked until the transaction ends, read after the lock was got.
+    """The referral and before it its need, locked until the transaction ends, read after the locks were got.
 
     Raises:
         NotAllowedError: `seat_ended`.
         NotVisibleError: not in the actor's sight.
     """
     check_still_seated(by, at=at)
-    find(referral)
+    need = cases.hold(by=by, need=find(referral).need_id)
     Referral.objects.select_for_update().only("pk").get(pk=referral)
-    return find(referral)
+    found = find(referral)
+    found.need = need
+    return found
 
 
 def check_move(referral: Referral, move: Move, *, version: int | None) -> None:

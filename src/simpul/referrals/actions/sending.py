@@ -59,7 +59,7 @@ def send(*, by: Actor, need: UUID, asking: Asking, at: datetime, version: int | 
     """
     with acting(by):
         check_still_seated(by, at=at)
-        row = find_need(need)
+        row = cases.hold(by=by, need=find_need(need).pk)
         check_can_send(by, row)
         if version is not None and version != row.version:
             raise StaleError("stale")

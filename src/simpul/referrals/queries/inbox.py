@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID
 
+from simpul.cases.models import AskedNeed
 from simpul.ground.actor import Actor, acting
 from simpul.ground.masking import mask_name
 from simpul.offices.models import Office
@@ -29,15 +31,17 @@ def inbox(*, by: Actor, now: datetime) -> Inbox:
     """
     with acting(by):
         office = own_office(by)
-        asked = (
-            Referral.objects.filter(to_office=office)
-            .select_related("need__case__person", "need__category")
-            .order_by("due_at", "sent_at")
-        )
+        asked = Referral.objects.filter(to_office=office).order_by("due_at", "sent_at")
         current = list(asked.filter(state__in=[*OPEN, ReferralState.DELIVERED]))
         ended = list(asked.filter(state__in=ENDED).order_by("-sent_at")[:MOST_ENDED])
-        names = names_of(each.need.village_code for each in (*current, *ended))
-        rows = [_row(each, by=by, now=now, villages=names) for each in current]
+        needs = _needs([*current, *ended])
+        names = names_of(need.village_code for need in needs.values())
+
+        def shown(referral: Referral) -> InboxRow:
+            need = needs[referral.need_id]
+            return _row(referral, need, by=by, now=now, village=names.get(need.village_code, ""))
+
+        rows = [shown(each) for each in current]
         today = now.astimezone(calendar_of(office).zone).date()
         return Inbox(
             office=office.name,
@@ -45,7 +49,7 @@ def inbox(*, by: Actor, now: datetime) -> Inbox:
             waiting=tuple(row for row in rows if row.state == ReferralState.SENT),
             working=tuple(row for row in rows if row.state == ReferralState.ACCEPTED),
             to_confirm=tuple(row for row in rows if row.state == ReferralState.DELIVERED),
-            ended=tuple(_row(each, by=by, now=now, villages=names) for each in ended),
+            ended=tuple(shown(each) for each in ended),
         )
 
 
@@ -55,9 +59,14 @@ def _on_duty(office: Office, today: date) -> tuple[str, ...]:
     return tuple(f"{seat.officer.name} ({seat.title})" for seat in sitting if seat.officer)
 
 
-def _row(referral: Referral, *, by: Actor, now: datetime, villages: dict[str, str]) -> InboxRow:
-    need = referral.need
-    person = need.case.person
+def _needs(referrals: list[Referral]) -> dict[UUID, AskedNeed]:
+    """The narrow view of the needs that are asked about, by key."""
+    found = AskedNeed.objects.filter(pk__in={each.need_id for each in referrals})
+    return {each.pk: each for each in found.select_related("person", "category")}
+
+
+def _row(referral: Referral, need: AskedNeed, *, by: Actor, now: datetime, village: str) -> InboxRow:
+    person = need.person
     resting = referral.resting_since is not None
     return InboxRow(
         id=referral.pk,
@@ -65,7 +74,7 @@ def _row(referral: Referral, *, by: Actor, now: datetime, villages: dict[str, st
         number=referral.number,
         who=mask_name(person.name),
         birth_year=person.birth_date.year if person.birth_date else person.birth_year,
-        village=villages.get(need.village_code, ""),
+        village=village,
         category=need.category.name,
         service=referral.service_name,
         asked=referral.asked,

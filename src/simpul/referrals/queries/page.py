@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from simpul.cases.models import Need
+from simpul.cases.models import AskedNeed
 from simpul.cases.permissions import can_open
 from simpul.ground.actor import Actor, acting
 from simpul.ground.errors import NotVisibleError
@@ -24,21 +24,20 @@ from simpul.registry.queries import last4_of
 
 
 def find(referral: UUID) -> Referral:
-    """A referral the current actor sees, with its need, its offices and the person.
+    """A referral the current actor sees, with its office.
 
     Raises:
         NotVisibleError: there is none in sight.
     """
-    found = (
-        Referral.objects.select_related(
-            "need__case__person", "need__category", "need__rung", "to_office__district", "refusal"
-        )
-        .filter(pk=referral)
-        .first()
-    )
+    found = Referral.objects.select_related("to_office__district", "refusal").filter(pk=referral).first()
     if found is None:
         raise NotVisibleError("no_such_referral")
     return found
+
+
+def asked_need(referral: Referral) -> AskedNeed:
+    """The narrow view of its need: who, what kind, where. The need itself is read by government alone."""
+    return AskedNeed.objects.select_related("person", "category").get(pk=referral.need_id)
 
 
 def referral_page(referral: UUID, *, by: Actor, now: datetime) -> ReferralPage:
@@ -52,7 +51,7 @@ def referral_page(referral: UUID, *, by: Actor, now: datetime) -> ReferralPage:
     """
     with acting(by):
         found = find(referral)
-        need = found.need
+        asked = asked_need(found)
         moves = moves_of(by, found)
         letter = next((line.id for line in letters_about("referral", found.pk)), None)
         return ReferralPage(
@@ -60,13 +59,13 @@ def referral_page(referral: UUID, *, by: Actor, now: datetime) -> ReferralPage:
             version=found.version,
             number=found.number,
             state=found.state,
-            who=_who(need.case.person, by),
+            who=_who(asked.person, by),
             letter=letter,
             steps=_steps(found),
             moves=moves,
             refusals=_refusals(by.district) if str(Move.DECLINE) in moves else (),
-            bodies=_bodies(need.category) if str(Move.REST) in moves else (),
-            **_of_need(need, by),
+            bodies=_bodies(asked.category) if str(Move.REST) in moves else (),
+            **_of_need(found, asked, by),
             **_asked(found, now),
             **_answered(found),
         )
@@ -83,15 +82,15 @@ def _who(person: Person, by: Actor) -> Who:
     )
 
 
-def _of_need(need: Need, by: Actor) -> dict[str, Any]:
+def _of_need(referral: Referral, asked: AskedNeed, by: Actor) -> dict[str, Any]:
     return {
-        "case_id": need.case_id,
-        "ticket": need.case.ticket,
+        "case_id": asked.case_id,
+        "ticket": asked.ticket,
         "opens_service": can_open(by),
-        "category": need.category.name,
-        "words": need.words if "health" in by.reads else "",
-        "urgency": need.urgency,
-        "documents": tuple(need.category.documents),
+        "category": asked.category.name,
+        "words": referral.need.words if "health" in by.reads else "",
+        "urgency": asked.urgency,
+        "documents": tuple(asked.category.documents),
     }
 
 
