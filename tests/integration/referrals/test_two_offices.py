@@ -6,6 +6,8 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from simpul.cases import actions as cases
 from simpul.cases.models import Need
@@ -118,3 +120,25 @@ def test_a_paper_kept_after_a_partner_was_asked_is_not_the_partners(cast, both):
     assert files.get(deed.file, by=cast.agency).pk == deed.file
     with pytest.raises(NotVisibleError):
         files.get(deed.file, by=cast.partner)
+
+
+def test_a_need_is_locked_before_its_requests(cast, at_desk, send):
+    """In one order, whoever begins: an office that answers never waits for one who closes the need."""
+    need = at_desk()
+    referral = send("dinsos", need=need)
+    verbs = (
+        lambda: send("disdik", need=need),
+        lambda: actions.accept(by=cast.agency, referral=referral.pk, at=ANSWERED),
+        lambda: actions.cancel(by=cast.desk, referral=referral.pk, note="Sudah dibantu", at=ANSWERED),
+    )
+    for verb in verbs:
+        with CaptureQueriesContext(connection) as queries:
+            verb()
+        sql = [each["sql"] for each in queries]
+        held = next(at for at, each in enumerate(sql) if "cases_need" in each and "FOR UPDATE" in each)
+        touched = next(
+            at
+            for at, each in enumerate(sql)
+            if "referrals_referral" in each and ("FOR UPDATE" in each or each.startswith("INSERT"))
+        )
+        assert held < touched
