@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,7 @@ from simpul.ground import ledger
 from simpul.ground.actor import acting, system
 from simpul.ground.identifiers import uuid7
 from simpul.ground.models import AuditLine, Command
+from simpul.offices.models import Seat
 from simpul.registry import actions as registry
 from simpul.registry.models import Consent, Person
 from simpul.registry.types import NewPerson
@@ -63,10 +65,17 @@ def rows() -> dict[str, int]:
             "school": Need.objects.filter(category__code="school_kit").count(),
             "openings": Movement.objects.filter(kind="opened", need__category__code="food").count(),
             "consents": Consent.objects.count(),
-            "commands": Command.objects.exclude(answer="").count(),
+            "commands": _answered(),
             "lines": AuditLine.objects.filter(verb="cases.take_in").count(),
             "tickets": sum(TicketSeries.objects.values_list("last", flat=True)),
         }
+
+
+def _answered() -> int:
+    """Commands with an answer, read as the seat that sent them: each reads its own alone."""
+    seat = Seat.objects.values_list("pk", flat=True).get(role="welfare_post_front", area_code=VILLAGE)
+    with acting(replace(system(DISTRICT), seat=seat)):
+        return Command.objects.exclude(answer="").count()
 
 
 def killed_at(statement: int, act: Callable[[], Any]) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,8 +24,26 @@ from simpul.web.access import SeatRequest, seated
 from simpul.web.commands import CommandForm, carry_out
 from simpul.web.protection.forms import HandOverForm, MoveForm
 
-#: The verb that intake saves under too: the ledger must not tell what was handed over.
+#: What the ledger keeps, as of any intake: it must not tell that something was handed over or worked on.
 NEUTRAL_VERB = "intake.save"
+
+
+def _carry_out_quietly(
+    request: SeatRequest,
+    form: CommandForm,
+    *,
+    act: Callable[[dict[str, Any]], None],
+    retry: Callable[[CommandForm], HttpResponse],
+    onward: Callable[[], str],
+) -> HttpResponse:
+    """Carry out a command whose ledger row says nothing, and go `onward` from there."""
+
+    def quietly(cleaned: dict[str, Any]) -> str:
+        act(cleaned)
+        return reverse("home")
+
+    response = carry_out(request, form, verb=NEUTRAL_VERB, act=quietly, retry=retry)
+    return HttpResponseRedirect(onward()) if isinstance(response, HttpResponseRedirect) else response
 
 
 @never_cache
@@ -41,16 +61,21 @@ def hand_over(request: SeatRequest) -> HttpResponse:
         context = {"form": bound, "offices": offices, "notes": notes}
         return render(request, "web/protection/hand_over.html", context)
 
-    def act(cleaned: dict[str, Any]) -> str:
+    fresh = {}
+
+    def act(cleaned: dict[str, Any]) -> None:
         told = {name: cleaned[name] for name in Report.__dataclass_fields__}
         stub = actions.hand_over(
             by=actor, report=Report(**told), office=offices[cleaned["office"]], at=timezone.now()
         )
-        return f"{reverse('protection:stubs')}?baru={stub.number}"
+        fresh["baru"] = stub.number
+
+    def onward() -> str:
+        return f"{reverse('protection:stubs')}?{urlencode(fresh)}"
 
     if request.method == "GET":
         return again(form)
-    return carry_out(request, form, verb=NEUTRAL_VERB, act=act, retry=again)
+    return _carry_out_quietly(request, form, act=act, retry=again, onward=onward)
 
 
 def _hand_over_form(request: SeatRequest, offices: dict[str, Office]) -> HandOverForm:
@@ -91,7 +116,7 @@ def report(request: SeatRequest, report: UUID) -> HttpResponse:
         shown = {"asked": _asked(opened.report), "history": _history(opened.notes)}
         return render(request, "web/protection/report.html", {"form": bound, "opened": opened, **shown})
 
-    def act(cleaned: dict[str, Any]) -> str:
+    def act(cleaned: dict[str, Any]) -> None:
         actions.move(
             by=actor,
             report=report,
@@ -100,11 +125,13 @@ def report(request: SeatRequest, report: UUID) -> HttpResponse:
             at=timezone.now(),
             version=cleaned["version"],
         )
+
+    def onward() -> str:
         return reverse("protection:report", args=[report])
 
     if request.method == "GET":
         return again(form)
-    return carry_out(request, form, verb="protection.move", act=act, retry=again)
+    return _carry_out_quietly(request, form, act=act, retry=again, onward=onward)
 
 
 def _history(notes: tuple[Note, ...]) -> list[dict[str, Any]]:
