@@ -31,6 +31,18 @@ from tests.verification.world import DISTRICTS, World
 #: Of another office, not of where the need stands.
 _OF_A_REFERRAL = {MovementKind.REFERRED, MovementKind.ACCEPTED, MovementKind.DECLINED, MovementKind.DELIVERED}
 _OUT = ("sent", "accepted")
+#: Another holder, another state, another moment: nothing of these leaves a clock resting.
+_ENDS_REST = {
+    MovementKind.RESUMED,
+    MovementKind.CLIMBED,
+    MovementKind.DESCENDED,
+    MovementKind.REFERRED,
+    MovementKind.DELIVERED,
+    MovementKind.RETURNED,
+    MovementKind.CONFIRMED,
+    MovementKind.CLOSED,
+    MovementKind.DIED,
+}
 
 
 def check_needs(world: World) -> None:
@@ -77,6 +89,10 @@ def _check_history(need: Need, moves: list[Movement], world: World) -> None:
             at = (move.to_rung, move.to_office)
         elif kind not in _OF_A_REFERRAL:
             assert at == (move.to_rung, move.to_office), f"moved without a move {world.story()}"
+    rests = [move.kind for move in moves if move.kind == MovementKind.RESTED or move.kind in _ENDS_REST]
+    resting = need.resting_since is not None
+    assert resting <= (rests[-1:] == [MovementKind.RESTED]), f"it rests still {world.story()}"
+    assert resting <= (need.state in {NeedState.OPEN, NeedState.ACTING, NeedState.REFERRED}), world.story()
     assert need.state in states, f"{need.state} is not where {states} leads {world.story()}"
     assert at == (need.rung.name, need.office.name), world.story()
 

@@ -22,7 +22,9 @@ _K = MovementKind
 _BEGINS = frozenset({_K.OPENED, _K.CLIMBED, _K.DESCENDED, _K.DECLINED, _K.DELIVERED})
 #: What did not arrive is late from that moment, whatever the hours.
 _LATE = _K.RETURNED
-_RESTS = frozenset({_K.RESTED, _K.RESUMED})
+#: With these a rest ends while the clock goes on; what begins the clock anew ends it too.
+_ENDS_REST = frozenset({_K.RESUMED, _K.HANDED_OVER, _K.REFERRED})
+_RESTS = _ENDS_REST | {_K.RESTED}
 _BATCH = 500
 
 
@@ -110,7 +112,7 @@ def _rests(history: Iterable[Movement], *, since: datetime) -> list[tuple[dateti
     for move in history:
         if move.kind == _K.RESTED and move.at >= since:
             began = move.at
-        elif move.kind == _K.RESUMED and began is not None:
+        elif move.kind in _ENDS_REST and began is not None:
             rests.append((began, move.at))
             began = None
     return rests

@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from simpul.cases.actions.steps import NOT_RESTING, acts, lock_need, move, open_to, standing, written
+from simpul.cases.actions.steps import acts, lock_need, move, open_to, standing, written
 from simpul.cases.models import Need
 from simpul.cases.permissions import check_can
 from simpul.cases.queries.needs import claim_of, coded, local_day, next_stop, stop_before
 from simpul.cases.states import MovementKind
 from simpul.ground.actor import Actor
-from simpul.ground.clock import due_after_rest
 from simpul.ground.errors import InputError, StateError
-from simpul.offices import queries as offices
 from simpul.offices.models import ReasonKind
 
 
@@ -143,13 +141,7 @@ def resume(*, by: Actor, need: Need | UUID, note: str, at: datetime, version: in
     note = written(note, "note")
     if row.resting_since is None:
         raise StateError("not_resting")
-    changes: dict[str, object] = dict(NOT_RESTING)
-    if row.due_at is not None:
-        calendar = offices.calendar_of(row.office)
-        changes["due_at"] = due_after_rest(
-            row.due_at, row.resting_since, at, calendar, "calendar" if row.clock == "calendar" else "working"
-        )
-    move(row, MovementKind.RESUMED, by=by, at=at, changes=changes, note=note)
+    move(row, MovementKind.RESUMED, by=by, at=at, changes={}, note=note)
     return row
 
 

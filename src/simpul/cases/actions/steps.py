@@ -14,6 +14,7 @@ from simpul.cases.queries.needs import Stop, current_step, find_need
 from simpul.cases.states import MovementKind, after
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, elevated
+from simpul.ground.clock import Kind, due_after_rest
 from simpul.ground.errors import InputError, NotVisibleError, StaleError
 from simpul.ground.events import publish
 from simpul.ground.models import StoredFile
@@ -109,6 +110,8 @@ def move(
 ) -> Movement:
     """Take a move of the table: change the need, write the history and the trail, tell who listens.
 
+    Another state, another holder or another moment ends the rest of the clock.
+
     Args:
         need: locked.
         kind: what happens.
@@ -125,6 +128,8 @@ def move(
         said(words.get(name, ""), name)
     places = {"from_rung": need.rung.name, "from_office": need.office.name}
     changes = {"state": after(need.state, kind), "version": need.version + 1} | changes
+    if need.resting_since is not None and _ends_rest(need, kind, changes):
+        changes = NOT_RESTING | {"due_at": _after_rest(need, at)} | changes
     for column, value in changes.items():
         setattr(need, column, value)
     need.save(update_fields=changes)
@@ -149,6 +154,20 @@ def move(
     )
     publish(NeedMoved(need.pk, str(kind)))
     return record
+
+
+def _ends_rest(need: Need, kind: MovementKind, changes: dict[str, Any]) -> bool:
+    """Beginning the work (a note is enough) lets a need rest; every other change of state does not."""
+    moved = kind != MovementKind.STARTED and changes["state"] != need.state
+    return moved or kind == MovementKind.RESUMED or "due_at" in changes or "office" in changes
+
+
+def _after_rest(need: Need, at: datetime) -> datetime | None:
+    """What was left when the clock began to rest is left now."""
+    if need.due_at is None or need.resting_since is None:
+        return need.due_at
+    clock: Kind = "calendar" if need.clock == "calendar" else "working"
+    return due_after_rest(need.due_at, need.resting_since, at, offices.calendar_of(need.office), clock)
 
 
 def standing(stop: Stop, *, at: datetime) -> dict[str, Any]:
