@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import time_machine
 from hypothesis import strategies as st
@@ -80,8 +81,15 @@ class PeopleRules(Base):
         person = self.attempt("add_person", who, None, act, f"{lives or 'nowhere'} {nik} {kk}")
         if person is not None:
             self.world.took_in(who, person)
-            if nik:
+            # Held under another name, the number is not written down a second time, and opens nobody.
+            holders = {key for key, held in self.world.niks.items() if held == nik}
+            if nik and not self.in_district(holders, person.pk) - {person.pk}:
                 self.world.niks[person.pk] = nik
+
+    def in_district(self, keys: set[UUID], person: UUID) -> set[UUID]:
+        """Those of some persons who belong to the same district as one of them."""
+        district = self.world.persons[person].district
+        return {key for key in keys if self.world.persons[key].district == district}
 
     @precondition(lambda self: self.world.persons)
     @rule(
