@@ -15,6 +15,10 @@ def catalogue(*entries: tuple[str, str]) -> Catalog:
     return made
 
 
+def test_every_sentence_of_the_screens_has_its_english() -> None:
+    assert list(messages.faults(messages.collect(), messages.read())) == []
+
+
 def test_sentences_are_found_in_code_pages_and_sign_in_pages() -> None:
     found = {messages.first(each.id) for each in messages.sentences(messages.collect())}
     assert {"Papan kerja", "Masuk sebagai petugas", "Keadaan darurat: hubungi"} <= found
