@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from simpul.config.embedded import Cluster, Urls, running_server
 from simpul.config.processes import ProcessError
 from simpul.config.supervisor import only_one
-from simpul.ground.crypto import Keyring, KeyringError
+from simpul.ground.crypto import Keyring
+from simpul.ground.keys import fitting
 
 FOLDER = "pg18"
 
@@ -70,8 +71,4 @@ def keyring_of(connection: psycopg.Connection[Any]) -> Keyring:
     """
     ring = Keyring.load(settings.KEYS)
     kept = connection.execute("SELECT fingerprint FROM ground_keymark").fetchone()
-    if kept is not None and kept[0] != ring.fingerprint:
-        raise KeyringError(
-            "wrong_keyring", path=str(ring.path), fingerprint=ring.fingerprint, expected=kept[0]
-        )
-    return ring
+    return ring if kept is None else fitting(ring, kept[0])

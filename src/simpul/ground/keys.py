@@ -38,8 +38,19 @@ def _checked(path: Path, _changed: int) -> Keyring:
     ring = Keyring.load(path)
     KeyMark.objects.bulk_create([KeyMark(id=ONE, fingerprint=ring.fingerprint)], ignore_conflicts=True)
     kept = KeyMark.objects.values_list("fingerprint", flat=True).get(id=ONE)
-    if kept != ring.fingerprint:
-        raise KeyringError("wrong_keyring", path=str(path), fingerprint=ring.fingerprint, expected=kept)
+    return fitting(ring, kept)
+
+
+def fitting(ring: Keyring, sealed_with: str) -> Keyring:
+    """The keyring, if it is the one a database was sealed with.
+
+    Raises:
+        KeyringError: `wrong_keyring`.
+    """
+    if sealed_with != ring.fingerprint:
+        raise KeyringError(
+            "wrong_keyring", path=str(ring.path), fingerprint=ring.fingerprint, expected=sealed_with
+        )
     return ring
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,8 @@ from simpul.places.models import Boundary
 from tests.cast import Cast
 from tests.factories import DISTRICT, VILLAGE
 
-GIVEN = os.environ.get("SIMPUL_BOUNDARIES", "")
-"""Folder of a district's real boundaries, `NAME_villages.geojson`; they are not part of the repository."""
+GIVEN = Path(__file__).parents[4] / "shared" / "data" / "boundaries"
+"""Real boundaries lie beside the checkout where there are any; they are not part of the repository."""
 
 
 def feature(code: str, west: float) -> dict[str, Any]:
@@ -81,11 +80,11 @@ def test_a_refused_file_leaves_the_map_as_it_was(cast: Cast, file: Path) -> None
     assert queries.map_sheet(DISTRICT) == before
 
 
-@pytest.mark.skipif(not GIVEN, reason="SIMPUL_BOUNDARIES names no folder of real boundaries")
+@pytest.mark.skipif(not GIVEN.is_dir(), reason="no reference data lie beside this checkout")
 @pytest.mark.parametrize(("name", "code", "villages"), [("bantaeng", "73.03", 67), ("brebes", "33.29", 297)])
 def test_real_boundaries_of_our_districts_become_small_maps(name: str, code: str, villages: int) -> None:
     known = {place: name for place, name, _kind in places_of(code) if place.count(".") == 3}
-    sheet = adapters.read_boundaries((Path(GIVEN) / f"{name}_villages.geojson").read_bytes(), villages=known)
+    sheet = adapters.read_boundaries((GIVEN / f"{name}_villages.geojson").read_bytes(), villages=known)
     assert len(sheet.shapes) == villages == len(known)
     assert (sheet.unknown, sheet.mended, sheet.apart) == ((), 0, False)
     assert sum(len(each.path) for each in sheet.shapes) <= adapters.MOST_DRAWN
