@@ -16,6 +16,7 @@ from tests.functional.visitor import Visitor, misspelt
 
 #: Answer only a form that is sent; what comes back is the page the form stands on.
 ONLY_POSTED = {
+    "language",
     "intake:discard",
     "letters:number",
     "letters:initial",

@@ -108,7 +108,7 @@ def test_a_database_that_is_gone_is_not_judged(tmp_path: Path) -> None:
 
 
 def test_the_web_server_refuses_an_embedded_database_outside_the_demo(urls: Urls) -> None:
-    command = [sys.executable, "-c", "import simpul.config.wsgi"]
+    command = [sys.executable, "-c", "from simpul.config.wsgi import application; application()"]
     env = {name: value for name, value in os.environ.items() if name != "SIMPUL_DEMO"} | urls.environment()
     refused = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert refused.returncode != 0

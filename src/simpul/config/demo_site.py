@@ -138,7 +138,7 @@ def lay_keys(path: Path, urls: Urls) -> None:
 
 def serve(supervisor: Supervisor, place: Place) -> None:
     """Start the web server and the job worker; returns when a page answers."""
-    address = ["--interface", "wsgi", "--host", LOOPBACK, "--port", str(place.port), "--no-ws"]
+    address = ["--interface", "wsgi", "--host", LOOPBACK, "--port", str(place.port), "--no-ws", "--factory"]
     threads = ["--blocking-threads", str(WEB_THREADS), "--backpressure", str(WEB_WAITING)]
     manner = ["--workers", str(WEB_WORKERS), "--workers-kill-timeout", "10", "--log-level", "warning"]
     supervisor.step("static", [program("simpul"), "collectstatic", "--noinput", "--verbosity", "0"])

@@ -110,7 +110,6 @@ MIDDLEWARE = [
     "simpul.web.middleware.SeatMiddleware",
 ]
 ROOT_URLCONF = "simpul.config.urls"
-WSGI_APPLICATION = "simpul.config.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
