@@ -12,6 +12,7 @@ from django.db.models import Sum
 from simpul.cases.models import Case, Movement, Need, NeedCommitment
 from simpul.cases.states import MOVES, MovementKind, NeedState
 from simpul.funds.models import BudgetLine, Commitment, Entry, Posting
+from simpul.funds.states import UNPAID
 from simpul.ground.actor import acting, system
 from simpul.referrals.models import Referral
 from tests.verification.oracle import (
@@ -115,6 +116,8 @@ def check_money(world: World) -> None:
         world.money = dict(Commitment.objects.values_list("pk", "state"))
         linked = set(NeedCommitment.objects.values_list("commitment_id", flat=True))
         assert linked == set(world.commitments), world.story()
+        bound = NeedCommitment.objects.filter(commitment__state__in=UNPAID, need__state=NeedState.CLOSED)
+        assert not bound.exists(), f"money waits for a need that ended {world.story()}"
         for line in BudgetLine.objects.all():
             posted = dict(
                 Posting.objects.filter(entry__line=line)

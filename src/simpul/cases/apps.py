@@ -8,9 +8,11 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from simpul.cases.actions import follow_death, follow_number
+        from simpul.cases.actions import follow_closed, follow_death, follow_number
+        from simpul.cases.events import NeedClosed
         from simpul.ground.events import listen
         from simpul.registry.events import NumberRecorded, PersonDied
 
+        listen(NeedClosed, follow_closed)
         listen(PersonDied, follow_death)
         listen(NumberRecorded, follow_number)

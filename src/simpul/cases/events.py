@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 
@@ -35,4 +36,5 @@ class NeedClosed:
 
     need_id: UUID
     case_id: UUID
+    at: datetime
     died: bool = False

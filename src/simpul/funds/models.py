@@ -97,7 +97,7 @@ class Commitment(models.Model):
     PRIVACY: ClassVar[Privacy] = classed(
         open="id district_code line amount state purpose book_reference paid_on version proposed_at"
         " agreed_at ended_at",
-        official="proposed_by agreed_by ended_by reason",
+        official="proposed_by agreed_by ended_by reason proposed_officer agreed_officer paid_officer",
     )
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -107,9 +107,13 @@ class Commitment(models.Model):
     state = models.CharField(max_length=20, default="proposed")
     purpose = models.CharField(max_length=200)
     proposed_by = models.CharField(max_length=200)
+    # Officers by key: a label changes with a seat, and two labels may be one hand.
+    proposed_officer = models.UUIDField()
     proposed_at = models.DateTimeField()
     agreed_by = models.CharField(max_length=200, blank=True)
+    agreed_officer = models.UUIDField(null=True)
     agreed_at = models.DateTimeField(null=True)
+    paid_officer = models.UUIDField(null=True)
     ended_by = models.CharField(max_length=200, blank=True)
     ended_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=300, blank=True)
@@ -124,6 +128,22 @@ class Commitment(models.Model):
                 condition=~models.Q(state="paid")
                 | ~models.Q(book_reference="") & models.Q(paid_on__isnull=False),
                 name="paid_with_its_book_reference",
+            ),
+            # Asked for by name, because a comparison with nothing passes a check.
+            models.CheckConstraint(
+                condition=(
+                    models.Q(agreed_at=None, agreed_officer=None)
+                    | models.Q(agreed_at__isnull=False, agreed_officer__isnull=False)
+                    & ~models.Q(agreed_officer=models.F("proposed_officer"))
+                )
+                & (
+                    ~models.Q(state="paid") & models.Q(paid_officer=None)
+                    | models.Q(state="paid", agreed_officer__isnull=False, paid_officer__isnull=False)
+                    & ~models.Q(paid_officer=models.F("proposed_officer"))
+                    & ~models.Q(paid_officer=models.F("agreed_officer"))
+                )
+                & ~models.Q(state="agreed", agreed_at=None),
+                name="three_different_hands",
             ),
         ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from simpul.funds.models import BudgetLine, Commitment
 from simpul.ground.actor import Actor
 from simpul.ground.errors import NotAllowedError
@@ -13,6 +15,11 @@ def _over(actor: Actor, line: BudgetLine, right: Right) -> bool:
     return actor.may(right) and line.area_code in actor.areas
 
 
+def _another(actor: Actor, *hands: UUID | None) -> bool:
+    """Somebody else than these officers: a second seat, or a title that changed, is no second hand."""
+    return actor.officer is not None and actor.officer not in hands
+
+
 def can_propose(actor: Actor, line: BudgetLine) -> bool:
     """Whether the actor may ask for money of this line."""
     return _over(actor, line, Right.PROPOSE_SPENDING)
@@ -20,12 +27,16 @@ def can_propose(actor: Actor, line: BudgetLine) -> bool:
 
 def can_agree(actor: Actor, commitment: Commitment) -> bool:
     """Whether the actor may agree; nobody agrees to what they asked for."""
-    return _over(actor, commitment.line, Right.AGREE_SPENDING) and commitment.proposed_by != actor.label
+    return _over(actor, commitment.line, Right.AGREE_SPENDING) and _another(
+        actor, commitment.proposed_officer
+    )
 
 
 def can_pay(actor: Actor, commitment: Commitment) -> bool:
-    """Whether the actor may pay; nobody pays what they agreed to."""
-    return _over(actor, commitment.line, Right.PAY) and commitment.agreed_by != actor.label
+    """Whether the actor may pay; nobody pays what they asked for or agreed to."""
+    return _over(actor, commitment.line, Right.PAY) and _another(
+        actor, commitment.proposed_officer, commitment.agreed_officer
+    )
 
 
 def can_release(actor: Actor, commitment: Commitment) -> bool:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
 
 from simpul.funds.models import BudgetLine, Commitment, Fund
 from simpul.funds.states import CommitmentState
 from simpul.ground.actor import Actor
+
+_LATEST = 20
 
 
 def lines_for_area(area_code: str, year: int) -> list[BudgetLine]:
@@ -55,10 +58,10 @@ def waiting(*, by: Actor) -> list[Commitment]:
 
 
 def commitments_of(lines: list[BudgetLine]) -> list[Commitment]:
-    """Everything asked for from these lines, newest first."""
-    return list(
-        Commitment.objects.filter(line__in=lines).select_related("line__fund").order_by("-proposed_at")[:200]
-    )
+    """Everything asked for from these lines, what moved last first."""
+    moved = Coalesce("ended_at", "agreed_at", "proposed_at")
+    found = Commitment.objects.filter(line__in=lines).select_related("line__fund")
+    return list(found.order_by(moved.desc())[:_LATEST])
 
 
 def funds_of(district: str) -> list[Fund]:
@@ -92,4 +95,4 @@ def money_page(*, by: Actor, year: int) -> MoneyPage:
         .select_related("fund")
         .order_by("fund__name", "name")
     )
-    return MoneyPage(lines, waiting(by=by), commitments_of(lines)[:20])
+    return MoneyPage(lines, waiting(by=by), commitments_of(lines))

@@ -25,6 +25,16 @@ MOVES: dict[CommitmentState, frozenset[CommitmentState]] = {
     CommitmentState.RELEASED: frozenset(),
 }
 
+#: Money that is asked for or promised, and not spent.
+UNPAID = (CommitmentState.PROPOSED, CommitmentState.AGREED)
+
+
+class Because(StrEnum):
+    """Why money was given back without a hand: what it was for has ended."""
+
+    NEED_CLOSED = "need_closed"
+    PERSON_DIED = "person_died"
+
 
 def may_move(before: str, after: CommitmentState) -> bool:
     """Whether a commitment may go from one state to another.

@@ -19,6 +19,8 @@ from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from lokal.rupiah import format_rupiah
 from markupsafe import Markup
 
+from simpul.web.funds_sentences import why_ended
+
 TEMPLATES = Path(__file__).parent / "templates"
 ROOMS = ("web", "errors")
 """Folders of `templates/` written in Jinja2; the others belong to Django's engine (allauth's pages)."""
@@ -157,4 +159,5 @@ FILTERS: dict[str, Callable[..., object]] = {
     "bulan": bulan,
     "persen": persen,
     "masked": masked,
+    "why_ended": why_ended,
 }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from simpul.ground.errors import DomainError
 from simpul.web.cases_sentences import CASES
+from simpul.web.funds_sentences import FUNDS
 from simpul.web.referral_sentences import REFERRALS
 from simpul.web.registry_sentences import REGISTRY
 
@@ -19,24 +20,6 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "Orang lain sudah mengubah data ini sejak Anda membukanya. Muat ulang untuk melihat perubahannya."
     ),
     "reason_missing": lambda: _("Tulis alasannya, supaya yang membaca mengerti."),
-    "amount_not_positive": lambda: _("Jumlah harus lebih dari nol."),
-    "ceiling_unknown": lambda: _("Pagu mata anggaran ini belum diketahui, jadi belum dapat dipakai."),
-    "line_retired": lambda: _("Mata anggaran ini tidak ada lagi dalam anggaran, jadi tidak dapat dipakai."),
-    "ceiling_below_commitments": lambda: _("Pagu tidak boleh di bawah yang sudah disetujui: Rp{bound}."),
-    "ceiling_negative": lambda: _("Pagu tidak boleh kurang dari nol."),
-    "not_enough_left": lambda: _("Sisa mata anggaran tidak cukup: tinggal Rp{left}."),
-    "not_your_budget": lambda: _("Mata anggaran ini bukan kewenangan tugas Anda."),
-    "not_your_agreement": lambda: _(
-        "Persetujuan diberikan oleh pimpinan wilayah pemilik anggaran, bukan oleh pengusul."
-    ),
-    "not_your_payment": lambda: _("Pembayaran dicatat oleh bendahara, bukan oleh yang menyetujui."),
-    "commitment_moved_on": lambda: _(
-        "Usulan ini sudah ditindaklanjuti orang lain. Muat ulang untuk melihatnya."
-    ),
-    "reference_missing": lambda: _(
-        "Ketik nomor bukti dari buku yang sebenarnya. Tanpa itu pembayaran tidak dicatat."
-    ),
-    "paid_in_future": lambda: _("Tanggal bayar tidak boleh sesudah hari ini."),
     "quota_full": lambda: _("Kuota {programme} tahun ini sudah habis."),
     "seat_ended": lambda: _("Masa tugas ini sudah berakhir."),
     "seat_taken": lambda: _("Tugas ini sudah dipegang orang lain."),
@@ -54,6 +37,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "report_moved_on": lambda: _("Laporan ini sudah di langkah lain. Muat ulang halaman."),
     "not_allowed": lambda: _("Tugas Anda tidak mencakup tindakan ini."),
     **CASES,
+    **FUNDS,
     **REGISTRY,
     **REFERRALS,
 }

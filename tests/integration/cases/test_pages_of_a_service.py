@@ -19,7 +19,7 @@ from simpul.web.services.acts import ACTS, BY_SLUG
 from tests.factories import DISTRICT, VILLAGE
 from tests.integration.cases.conftest import LATER
 from tests.integration.cases.pages import FILLED, act_url, page_of, send, words
-from tests.integration.cases.test_what_the_village_does import budget, photo
+from tests.integration.cases.test_what_the_village_does import budget, paid_help, photo
 
 pytestmark = pytest.mark.usefixtures("at_work")
 
@@ -248,12 +248,10 @@ def test_a_handover_is_printed(front, need_of):
 
 def test_a_handover_names_the_money(front, cast, need_of):
     need = need_of("food")
-    link = actions.propose_help(
-        by=cast.back, need=need, line=budget(cast, VILLAGE), amount=10, purpose="Beras", at=LATER
-    )
-    send(front, act_url(need, "serah-terima"), **FILLED["serah-terima"], commitment=link.commitment_id)
+    money = paid_help(cast, need, budget(cast, VILLAGE))
+    send(front, act_url(need, "serah-terima"), **FILLED["serah-terima"], commitment=money.pk)
     with acting(system(DISTRICT)):
-        assert Handover.objects.get().commitment_id == link.commitment_id
+        assert Handover.objects.get().commitment_id == money.pk
 
 
 def test_an_errand_is_finished_on_its_own_page(front, cast, need_of):

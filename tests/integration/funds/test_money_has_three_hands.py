@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from simpul.funds import actions, queries
-from simpul.funds.models import BudgetLine, Entry, Fund, Posting
+from simpul.funds.models import BudgetLine, Commitment, Entry, Fund, Posting
 from simpul.ground.actor import acting, system
 from simpul.ground.errors import InputError, NotAllowedError, StaleError, StateError
 from simpul.offices.models import Seat
+from simpul.offices.queries import actor_of
 from tests.factories import DISTRICT, MORNING, OTHER_VILLAGE, VILLAGE
+from tests.integration.cases.pages import page_of, send
 
 
 @pytest.fixture
@@ -180,3 +184,84 @@ def test_a_seat_that_ended_moves_no_money(cast, line, proposed, agreed):
         with pytest.raises(NotAllowedError, match="seat_ended"):
             act()
     assert sums(line) == (400_000, 0, 600_000)
+
+
+@pytest.fixture
+def second_seat(cast):
+    """Let somebody sit in a second seat of the village too: another label, the same officer."""
+
+    def sits(who, role):
+        first = cast.seats[who]
+        seat = Seat.objects.create(
+            district=first.district,
+            office=first.office,
+            officer=first.officer,
+            role=role,
+            title="Kursi kedua",
+            area_code=VILLAGE,
+            starts_on=dt.date(2026, 1, 1),
+        )
+        return actor_of(seat, first.officer)
+
+    return sits
+
+
+def test_two_seats_of_one_officer_are_one_hand(cast, proposed, second_seat):
+    both = second_seat("back", "village_head")
+    assert both.label != proposed.proposed_by
+    with pytest.raises(NotAllowedError, match="not_your_agreement"):
+        actions.agree(by=both, commitment=proposed, at=MORNING)
+
+
+@pytest.mark.parametrize("who", ["back", "head"])
+def test_who_asked_or_agreed_does_not_pay(agreed, second_seat, who):
+    with pytest.raises(NotAllowedError, match="not_your_payment"):
+        actions.pay(
+            by=second_seat(who, "village_treasurer"),
+            commitment=agreed,
+            book_reference="SPP-12",
+            paid_on=MORNING.date(),
+            at=MORNING,
+        )
+
+
+def test_the_database_itself_knows_three_hands(cast, agreed):
+    officers = cast.back.officer, cast.head.officer, cast.treasurer.officer
+    paid = {"state": "paid", "book_reference": "SPP-12", "paid_on": MORNING.date()}
+    for hands in (
+        {"agreed_officer": officers[0]},
+        {"agreed_officer": None},
+        {"agreed_at": None},
+        paid | {"paid_officer": None},
+        paid | {"paid_officer": officers[0]},
+        paid | {"paid_officer": officers[1]},
+        {"paid_officer": officers[2]},
+    ):
+        with pytest.raises(IntegrityError, match="three_different_hands"), transaction.atomic():
+            Commitment.objects.filter(pk=agreed.pk).update(**hands)
+    Commitment.objects.filter(pk=agreed.pk).update(**paid, paid_officer=officers[2])
+
+
+#: 07.30 in the morning where the tests play (WITA), the evening before in UTC.
+EARLY = dt.datetime(2026, 11, 23, 23, 30, tzinfo=dt.UTC)
+
+
+def test_a_payment_is_dated_by_the_districts_own_day(cast, agreed, time_machine):
+    time_machine.move_to(EARLY, tick=False)
+    with pytest.raises(InputError, match="paid_in_future"):
+        actions.pay(
+            by=cast.treasurer, commitment=agreed, book_reference="1", paid_on=dt.date(2026, 11, 25), at=EARLY
+        )
+    paid = actions.pay(
+        by=cast.treasurer, commitment=agreed, book_reference="1", paid_on=dt.date(2026, 11, 24), at=EARLY
+    )
+    assert paid.state == "paid"
+
+
+def test_the_treasurers_form_takes_today_before_eight(cast, agreed, client, time_machine):
+    time_machine.move_to(EARLY, tick=False)
+    cast.sign_in(client, "treasurer")
+    address = f"/dana/{agreed.pk}/bayar/"
+    assert page_of(client, address).select_one("[name=paid_on]")["value"] == "2026-11-24"
+    send(client, address, book_reference="SPP-12", paid_on="2026-11-24")
+    assert Commitment.objects.get(pk=agreed.pk).state == "paid"

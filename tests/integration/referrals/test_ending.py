@@ -226,7 +226,7 @@ def test_death_ends_requests_and_no_letter_goes_to_the_dead(cast, send, villager
 def test_nothing_follows_a_closing_nobody_did(send):
     referral = send("dinsos")
     need = need_of(referral)
-    assert follow_need_closed(NeedClosed(need.pk, need.case_id)) is None
+    assert follow_need_closed(NeedClosed(need.pk, need.case_id, ANSWERED)) is None
     assert state_of(referral) == "sent"
 
 

@@ -150,7 +150,7 @@ def _finish(
     if not others:
         case.state, case.closed_at, case.version = "closed", at, case.version + 1
         case.save(update_fields=["state", "closed_at", "version"])
-    publish(NeedClosed(need.pk, need.case_id, died=kind == MovementKind.DIED))
+    publish(NeedClosed(need.pk, need.case_id, at, died=kind == MovementKind.DIED))
 
 
 def _reopen(need: Need, *, by: Actor, at: datetime, answer: dict[str, Any], note: str) -> None:

@@ -7,13 +7,15 @@ from typing import Literal
 from uuid import UUID
 
 from simpul.cases.actions.steps import acts, lock_need, move, said, written
+from simpul.cases.events import NeedClosed
 from simpul.cases.models import Handover, Need, NeedCommitment
 from simpul.cases.permissions import check_can
 from simpul.cases.states import MovementKind, NeedState
 from simpul.funds import actions as funds
 from simpul.funds.models import BudgetLine, Commitment
+from simpul.funds.states import Because, CommitmentState
 from simpul.ground import audit
-from simpul.ground.actor import Actor
+from simpul.ground.actor import Actor, current, elevated
 from simpul.ground.errors import InputError, StateError
 
 
@@ -75,20 +77,20 @@ def record_handover(
         relation: what the receiver is to the person helped; heirs collect too.
         mark: signature or thumbprint; a thumbprint asks for two witnesses.
         witnesses: their names.
-        commitment: the money it was bought with, one of this need's.
+        commitment: the money it was bought with, one of this need's, and paid.
         at: when.
 
     Raises:
         NotAllowedError: the need is not in this seat's hand.
-        InputError: `text_missing`, `witnesses_missing`, or `commitment_elsewhere`.
+        InputError: `text_missing`, `witnesses_missing`, `commitment_elsewhere`, or `commitment_not_paid`.
         StateError: `need_state`.
     """
     row = lock_need(need)
     check_can("handover", by, row)
     if mark == "thumbprint" and not witnesses.strip():
         raise InputError("witnesses_missing", field="witnesses")
-    if commitment is not None and not row.commitments.filter(commitment=commitment).exists():
-        raise InputError("commitment_elsewhere", field="commitment")
+    if commitment is not None:
+        _check_paid(row, commitment)
     given = Handover.objects.create(
         need=row,
         number=f"{row.case.ticket}/ST-{row.handovers.count() + 1}",
@@ -104,3 +106,24 @@ def record_handover(
     )
     move(row, MovementKind.HANDED_OVER, by=by, at=at, changes={}, note=given.number)
     return given
+
+
+def follow_closed(event: NeedClosed) -> None:
+    """A need that ended, however, needs no money more: what is not paid goes back to its line."""
+    by = current()
+    if by is None:
+        return
+    because = Because.PERSON_DIED if event.died else Because.NEED_CLOSED
+    with elevated(by) as wide:
+        links = NeedCommitment.objects.filter(need=event.need_id)
+        keys = links.values_list("commitment", flat=True)
+        funds.release_ended(by=wide, commitments=keys, because=because, at=event.at)
+
+
+def _check_paid(need: Need, commitment: Commitment) -> None:
+    """What was not paid has bought nothing that could be handed over."""
+    link = need.commitments.filter(commitment=commitment).select_related("commitment").first()
+    if link is None:
+        raise InputError("commitment_elsewhere", field="commitment")
+    if link.commitment.state != CommitmentState.PAID:
+        raise InputError("commitment_not_paid", field="commitment")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simpul.cases import queries
 from simpul.cases.models import Need
 from simpul.cases.models.needs import Urgency
+from simpul.funds.states import CommitmentState
 from simpul.ground.errors import InputError
 from simpul.ground.files import ACCEPTED
 from simpul.ground.money import format_rupiah, parse_rupiah
@@ -151,7 +152,7 @@ class HandoverForm(NeedForm):
     )
 
     def choose(self, need: Need, today: date) -> None:  # noqa: ARG002  the need alone decides
-        paid = [link.commitment for link in need.commitments.all()]
+        paid = [link.commitment for link in need.commitments.filter(commitment__state=CommitmentState.PAID)]
         shown = [(str(each.pk), f"{format_rupiah(each.amount)} · {each.purpose}") for each in paid]
         _set(self, "commitment", [("", str(_("Bukan dari usulan"))), *shown])
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from simpul.cases.queries import Entry
 from simpul.ground.money import format_rupiah
 from simpul.programmes.queries import Fit
+from simpul.web.funds_sentences import why_ended
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,10 @@ _TOLD: dict[str, Tell] = {
         amount=_rupiah(e), reference=e.text
     ),
     "money.refused": lambda e: _("Usulan {amount} belum disetujui: {why}").format(
-        amount=_rupiah(e), why=e.text
+        amount=_rupiah(e), why=why_ended(e.text)
     ),
     "money.released": lambda e: _("Usulan {amount} dilepas kembali: {why}").format(
-        amount=_rupiah(e), why=e.text
+        amount=_rupiah(e), why=why_ended(e.text)
     ),
 }
 #: Sentences that need no value.
