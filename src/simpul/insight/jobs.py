@@ -19,4 +19,10 @@ def refresh_all(timestamp: int) -> None:  # noqa: ARG001 - the moment it was due
 def refresh_districts() -> None:
     """Count every district anew, now."""
     for district in District.objects.all():
-        actions.refresh(district.pk, timezone=district.timezone, now=timezone.now())
+        limits = district.settings.get("limits", {})
+        actions.refresh(
+            district.pk,
+            timezone=district.timezone,
+            now=timezone.now(),
+            grace_hours=limits.get("answer_grace_hours", actions.GRACE_HOURS),
+        )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,77 @@ class VillageTile:
 
 
 @dataclass(frozen=True)
+class Flow:
+    """Needs that went on in a month, from which kind of rung to which."""
+
+    from_kind: str
+    to_kind: str
+    moved: int
+
+
+@dataclass(frozen=True)
 class SilentOffice:
-    """An office with referrals past their clock and past the time to answer for it."""
+    """An office with referrals past their clock and past the time to answer; `answer` is what it said."""
 
     name: str
     silent: int
     oldest_due: datetime
+    told_at: datetime
+    answer: str
+
+
+@dataclass(frozen=True)
+class OwnNotice:
+    """What an office is told of its late referrals: how many, and from when the leaders' page names it."""
+
+    id: UUID
+    silent: int
+    given_at: datetime
+    named_from: datetime
+    named: bool
+    answer: str
+    answered_by: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True)
+class MonthFigures:
+    """One month of an area, for a row of months."""
+
+    month: date
+    came_in: int
+    closed: int
+    settleable_closed: int
+    settled_here: int
+
+    @property
+    def share(self) -> float | None:
+        """Settled in the village, between 0 and 1."""
+        return self.settled_here / self.settleable_closed if self.settleable_closed else None
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A published poverty rate of the district, its province or the nation. `month` 0: none named."""
+
+    area_code: str
+    year: int
+    month: int
+    percent: Decimal
+    source: str
+
+
+@dataclass(frozen=True)
+class PovertyRates:
+    """The district's own rates, the oldest first, and the latest of province and nation to stand beside."""
+
+    own: tuple[Rate, ...]
+    beside: tuple[Rate, ...]
+
+    @property
+    def latest(self) -> Rate | None:
+        """The district's latest."""
+        return self.own[-1] if self.own else None
 
 
 @dataclass(frozen=True)
@@ -61,6 +128,7 @@ class Overview:
     closed: int
     late_now: int
     rungs: tuple[RungFlow, ...]
+    flows: tuple[Flow, ...]
     villages: tuple[VillageTile, ...]
     silent: tuple[SilentOffice, ...]
     counted_at: datetime | None

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Sum
 
-from simpul.insight.models import NeedCount, OfficeCount, Refresh
-from simpul.insight.types import Overview, RungFlow, SilentOffice, VillageTile
+from simpul.insight.models import NeedCount, NeedFlow, Refresh
+from simpul.insight.queries.notices import silent_offices
+from simpul.insight.types import Flow, MonthFigures, Overview, RungFlow, VillageTile
 from simpul.offices.models import Rung
 from simpul.places.models import Area, AreaKind
 
-#: Hours an office past its clock has before the leaders' page names it, where the pack does not say.
-GRACE_HOURS = 48
-_SILENT_SHOWN = 5
 _COUNTS = (
     "came_in",
     "closed",
@@ -31,17 +29,14 @@ _COUNTS = (
 )
 
 
-def overview(
-    district: str, *, area: str, month: date, now: datetime, grace_hours: int = GRACE_HOURS
-) -> Overview:
-    """A district, or one area of it, in a month (6 queries whatever the size).
+def overview(district: str, *, area: str, month: date, now: datetime) -> Overview:
+    """A district, or one area of it, in a month (a fixed number of queries whatever the size).
 
     Args:
         district: code of the district.
         area: prefix of village codes: the district's own code, a sub-district or a village.
         month: first day of the month.
-        now: the moment silence is held against.
-        grace_hours: hours past its clock that an office has before it is named (`answer_grace_hours`).
+        now: the moment from which an office is named is held against.
     """
     counts = NeedCount.objects.filter(district_code=district, month=month, village_code__startswith=area)
     total = counts.aggregate(**{name: Sum(name, default=0) for name in _COUNTS})
@@ -55,8 +50,9 @@ def overview(
         closed=total["closed"],
         late_now=total["late_now"],
         rungs=_rungs(district, area, month),
+        flows=_flows(district, area, month),
         villages=_villages(district, area, month),
-        silent=_silent(district, now - timedelta(hours=grace_hours)) if area == district else (),
+        silent=silent_offices(district, now=now) if area == district else (),
         counted_at=counted.at if counted else None,
     )
 
@@ -65,6 +61,33 @@ def months(district: str) -> list[date]:
     """The months for which there are counts, the newest first."""
     found = NeedCount.objects.filter(district_code=district).values_list("month", flat=True).distinct()
     return sorted(found, reverse=True)
+
+
+def row_of_months(district: str, *, area: str, until: date, most: int = 12) -> tuple[MonthFigures, ...]:
+    """The months up to one, the oldest first: what came in, was closed, and was settled in the village.
+
+    Args:
+        district: code of the district.
+        area: prefix of village codes.
+        until: first day of the last month.
+        most: how many months at most.
+    """
+    rows: Iterable[Mapping[str, Any]] = (
+        NeedCount.objects.filter(district_code=district, village_code__startswith=area, month__lte=until)
+        .values("month")
+        .annotate(**{name: Sum(name) for name in _COUNTS})
+        .order_by("-month")[:most]
+    )
+    return tuple(
+        MonthFigures(
+            month=row["month"],
+            came_in=max(0, row["came_in"] - row["went_on"]),
+            closed=row["closed"],
+            settleable_closed=row["settleable_closed"],
+            settled_here=row["settled_here"],
+        )
+        for row in reversed([*rows])
+    )
 
 
 def _entered(district: str, area: str, month: date) -> int:
@@ -117,10 +140,11 @@ def _villages(district: str, area: str, month: date) -> tuple[VillageTile, ...]:
     )
 
 
-def _silent(district: str, named_before: datetime) -> tuple[SilentOffice, ...]:
-    late = OfficeCount.objects.filter(district_code=district, silent__gt=0, oldest_due__lt=named_before)
-    return tuple(
-        SilentOffice(each.office_name, each.silent, each.oldest_due)
-        for each in late.order_by("oldest_due")[:_SILENT_SHOWN]
-        if each.oldest_due is not None
+def _flows(district: str, area: str, month: date) -> tuple[Flow, ...]:
+    rows = (
+        NeedFlow.objects.filter(district_code=district, month=month, village_code__startswith=area)
+        .values_list("from_kind", "to_kind")
+        .annotate(moved=Sum("moved"))
+        .order_by("from_kind", "to_kind")
     )
+    return tuple(Flow(*row) for row in rows)

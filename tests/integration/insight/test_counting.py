@@ -1,0 +1,65 @@
+"""What is counted, where, and what is not: the ladder, its flows, categories, months in a row."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from simpul.insight.models import CategoryCount, NeedCount
+from simpul.insight.queries import months, overview, row_of_months
+from simpul.insight.types import Flow, Overview
+from tests.factories import DISTRICT, MORNING, VILLAGE
+from tests.integration.insight.conftest import MONTH
+
+NOW = MORNING + dt.timedelta(hours=2)
+
+
+def page(area: str = DISTRICT) -> Overview:
+    return overview(DISTRICT, area=area, month=MONTH, now=NOW)
+
+
+def test_what_goes_on_came_in_once_and_flows_to_the_next_rung(cast, take, goes_on, count):
+    for _ in range(3):
+        take()
+    goes_on(take())
+    count()
+    shown = page()
+    assert shown.came_in == 4
+    village, desk = (
+        next(rung for rung in shown.rungs if rung.kind == kind) for kind in ("village", "district_desk")
+    )
+    assert (village.came_in, village.went_on, village.open_now) == (4, 1, 3)
+    assert (desk.came_in, desk.open_now) == (1, 1)
+    assert shown.flows == (Flow("village", "district_desk", 1),)
+    assert months(DISTRICT) == [MONTH]
+    (month,) = row_of_months(DISTRICT, area=DISTRICT, until=MONTH)
+    assert (month.came_in, month.closed, month.share) == (4, 0, None)
+
+
+def test_a_complaint_about_the_village_is_in_no_count_of_the_village(cast, take, count):
+    take()
+    take("village_complaint", who="supervisor")
+    count()
+    assert (page().came_in, page(VILLAGE[:8]).came_in, page(VILLAGE).came_in) == (2, 2, 1)
+    assert set(CategoryCount.objects.filter(village_code=VILLAGE).values_list("category", flat=True)) == {
+        "food"
+    }
+    assert NeedCount.objects.filter(village_code=VILLAGE[:8]).exists()
+
+
+def test_counting_again_counts_the_same(cast, take, goes_on, count):
+    goes_on(take())
+    count()
+    once = list(
+        NeedCount.objects.order_by("id").values_list("village_code", "rung_kind", "came_in", "went_on")
+    )
+    count()
+    again = NeedCount.objects.order_by("id").values_list("village_code", "rung_kind", "came_in", "went_on")
+    assert list(again) == once
+
+
+def test_a_month_before_shows_nothing_of_now(cast, take, count):
+    take()
+    count()
+    before = overview(DISTRICT, area=DISTRICT, month=dt.date(2026, 10, 1), now=NOW)
+    assert (before.came_in, before.late_now, before.flows) == (0, 0, ())
+    assert row_of_months(DISTRICT, area=DISTRICT, until=dt.date(2026, 10, 1)) == ()
