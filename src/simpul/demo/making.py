@@ -33,7 +33,8 @@ from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, system
 from simpul.ground.clock import Calendar, WeekHours
 from simpul.ground.holidays import holiday_on
-from simpul.insight.actions import refresh
+from simpul.insight.actions import GRACE_HOURS, import_rates, refresh
+from simpul.insight.adapters import read_rates
 from simpul.offices.models import RungKind
 from simpul.offices.queries import category, route_of
 from simpul.places.models import District
@@ -50,6 +51,8 @@ class NoDemoError(Exception):
 #: Families of a village that stories are told of; of every other at most, and all these together about.
 IN_STORY_VILLAGE, ELSEWHERE, ALL_ELSEWHERE = 48, 10, 900
 _FEWEST = 3
+#: Offices late by then were told then: their time to answer is over today.
+_TOLD_BEFORE = dt.timedelta(hours=GRACE_HOURS + 1)
 #: The category whose family programmes of the centre the drawn families receive, that whose agency's head
 #: acts for another, and the story whose village leads on the sign-in page.
 _RECEIVING, _ACTING, _LEADS = "enrolment", "health_insurance", "leaking_roof"
@@ -76,7 +79,9 @@ def make_demo(code: str, pack: Path, *, now: dt.datetime) -> bool:
     with transaction.atomic():
         stage, casting = _set_up(district, by, pack, now)
         _play(stage, casting)
-        refresh(code, timezone=district.timezone, now=now)
+        _bring_rates(district, by, pack / "demo" / "rates.csv", now)
+        for at in (now - _TOLD_BEFORE, now):
+            refresh(code, timezone=district.timezone, now=at)
     return True
 
 
@@ -156,6 +161,13 @@ def _received(code: str) -> list[Programme]:
         retired_at=None,
     )
     return sorted(found, key=lambda each: (each.amount is None, each.code))
+
+
+def _bring_rates(district: District, by: Actor, file: Path, now: dt.datetime) -> None:
+    """The published poverty rates of a pack's demo folder, where it has any."""
+    if file.is_file():
+        rates = read_rates(file.read_bytes(), district=district.code)
+        import_rates(by=by, district=district, rates=rates, at=now)
 
 
 def _play(stage: Stage, casting: Casting) -> None:

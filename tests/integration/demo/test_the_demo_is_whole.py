@@ -14,6 +14,7 @@ from simpul.cases.models import Case, Movement, Need
 from simpul.demo.making import NoDemoError, make_demo
 from simpul.funds import queries as funds
 from simpul.ground.actor import acting
+from simpul.insight.queries import poverty_rates, silent_offices
 from simpul.letters.models import Letter
 from simpul.offices.models import Capacity, Officer, Seat, SeatExtension
 from simpul.offices.queries import actor_of, demo_door
@@ -62,6 +63,11 @@ def test_the_path_leads_to_offices_where_work_waits(demo):
         assert protection.reports()
     shown = [seat.officer.name for _, seats in door.groups for seat in seats]
     assert len(set(shown)) == len(shown)
+
+
+def test_leaders_see_late_offices_by_name_and_the_published_rate(demo):
+    assert silent_offices(demo.district.code, now=NOW)
+    assert "BPS" in poverty_rates(demo.district.code).latest.source
 
 
 def test_nobody_can_sign_in_with_a_password(demo):

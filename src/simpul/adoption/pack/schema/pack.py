@@ -50,7 +50,9 @@ CODED_LISTS: dict[str, tuple[str, ...]] = {
 }
 """The lists whose items have a ``code``: a district writes over one item by naming its code."""
 
-DEMO_FILES = frozenset({"programmes.yaml", "funds.yaml", "seats.csv", "village_fund.csv", "stories.yaml"})
+DEMO_FILES = frozenset(
+    {"programmes.yaml", "funds.yaml", "seats.csv", "village_fund.csv", "stories.yaml", "rates.csv"}
+)
 """What the ``demo/`` overlay may hold: figures, seats, where stories are told; nothing of policy."""
 
 
