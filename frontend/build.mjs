@@ -1,4 +1,4 @@
-// Builds what the browser loads into src/simpul/web/static/build: one stylesheet, one script, one icon sprite, one font.
+// Builds what the browser loads into src/simpul/web/static/build: one stylesheet, two scripts, one icon sprite, one font.
 // Names are stable; nothing refers to another origin. Run by tools/build_browser.py, or `npm run build`.
 
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -37,7 +37,16 @@ const STYLES = [
 ];
 
 // What Django, htmx and our script add at run time, and so stands in no template.
-const AT_RUN_TIME = [/^tone-/, /^rung-/, /^htmx-/, /^errorlist$/, /^helptext$/, /^is-(busy|public|sheet)$/];
+const AT_RUN_TIME = [
+  /^tone-/,
+  /^rung-/,
+  /^flow-/,
+  /^map-/,
+  /^htmx-/,
+  /^errorlist$/,
+  /^helptext$/,
+  /^is-(busy|public|sheet)$/,
+];
 // Names both Tabler and our components use: ours alone count, so Tabler's rules for them stay out.
 const OURS = [
   /^card/,
@@ -116,6 +125,20 @@ async function stylesheet(texts) {
   return code;
 }
 
+/** One script with all it imports; `charts.ts` is fetched by `app.ts` when a chart is about to be seen. */
+function script(name, format) {
+  const built = buildSync({
+    entryPoints: [join(HERE, "src", name)],
+    bundle: true,
+    minify: true,
+    write: false,
+    legalComments: "eof",
+    format,
+    target: "es2020",
+  });
+  return built.outputFiles[0].contents;
+}
+
 function write(name, content) {
   writeFileSync(join(OUT, name), content);
   const packed = gzipSync(content, { level: 9 }).length;
@@ -127,14 +150,7 @@ rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 write("simpul.css", await stylesheet(texts));
 write("icons.svg", sprite(vocabulary()));
-const script = buildSync({
-  entryPoints: [join(HERE, "src", "app.ts")],
-  bundle: true,
-  minify: true,
-  write: false,
-  format: "iife",
-  target: "es2020",
-});
-write("app.js", script.outputFiles[0].contents);
+write("app.js", script("app.ts", "iife"));
+write("charts.js", script("charts.ts", "esm"));
 copyFileSync(join(FONTS, FONT), join(OUT, "plus-jakarta-sans.woff2"));
 write("plus-jakarta-sans.woff2", readFileSync(join(FONTS, FONT)));

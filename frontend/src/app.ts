@@ -69,8 +69,31 @@ function followAnswers(): void {
   follow();
 }
 
+/** Charts are heavy and the table beside each says the same: their script comes when one is about to be seen. */
+function drawCharts(): void {
+  const watcher = new IntersectionObserver(
+    (seen) => {
+      for (const { isIntersecting, target } of seen) {
+        if (!isIntersecting) continue;
+        watcher.unobserve(target);
+        for (const figure of target.querySelectorAll<HTMLElement>("[data-chart]")) void drawOne(figure);
+      }
+    },
+    { rootMargin: "160px" },
+  );
+  const saving = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+  if (saving) return;
+  for (const place of document.querySelectorAll("[data-charts]")) watcher.observe(place);
+}
+
+async function drawOne(figure: HTMLElement): Promise<void> {
+  const charts = (await import(figure.dataset["script"] ?? "")) as { draw: (figure: HTMLElement) => void };
+  charts.draw(figure);
+}
+
 guardAgainstDoublePress();
 closeMenus();
 offerPrinting();
 showMistakes();
 followAnswers();
+drawCharts();
