@@ -33,6 +33,7 @@ WALKED_ELSEWHERE = {
     "services:errand_done": "test_a_need_settled_at_home",
     "files:open": "test_a_need_settled_at_home",
     "files:get": "test_a_need_settled_at_home",
+    "maps:shapes": "test_what_leaders_see",
     "home": "every journey: it leads to the first page of the seat",
 }
 #: Led to by a button that sends a form; the address alone shows the page too.

@@ -94,8 +94,8 @@ def map_sheet(district_code: str) -> MapSheet | None:
     found = BoundarySheet.objects.filter(district=district_code).first()
     if found is None:
         return None
-    codes = frozenset(found.shapes.values_list("area", flat=True))
-    return MapSheet(found.width, found.height, found.source, found.digest, codes)
+    points = {code: (x, y) for code, x, y in found.shapes.values_list("area", "x", "y")}
+    return MapSheet(found.width, found.height, found.source, found.digest, points)
 
 
 def shapes_of(district_code: str) -> list[Shape]:

@@ -75,10 +75,10 @@ class BoundariesLoaded:
 
 @dataclass(frozen=True, slots=True)
 class MapSheet:
-    """What a page needs to draw a district's map: its size, whose lines they are, and where they stand."""
+    """What a page needs to draw a district's map: its size, whose lines they are, a point in each village."""
 
     width: int
     height: int
     source: str
     digest: str
-    codes: frozenset[str]
+    points: dict[str, tuple[int, int]]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from babel import Locale
 from babel.dates import format_date, format_time, format_timedelta
@@ -97,9 +98,26 @@ def tanggal(value: date | datetime | None, weekday: bool = False) -> str:  # noq
     return format_date(day, "full" if weekday else "long", locale=_locale())
 
 
-def bulan(value: date) -> str:
-    """Month and year: "November 2026"."""
-    return format_date(value, "MMMM y", locale=_locale())
+def bulan(value: date, short: bool = False) -> str:  # noqa: FBT001, FBT002 (template filter)
+    """Month and year: "November 2026", short "Nov 26"."""
+    return format_date(value, "MMM yy" if short else "MMMM y", locale=_locale())
+
+
+class Dated(Protocol):
+    """A published figure: of a month, or of a year where `month` is 0."""
+
+    year: int
+    month: int
+
+
+def waktu_angka(value: Dated) -> str:
+    """When a published figure holds: "Maret 2025", or "2025" where its source names no month."""
+    return bulan(date(value.year, value.month, 1)) if value.month else str(value.year)
+
+
+def desimal(value: Decimal) -> str:
+    """A number with two decimals: "14,15"."""
+    return format_decimal(value, "#,##0.00", locale=_locale())
 
 
 def jam(value: datetime) -> str:
@@ -158,6 +176,8 @@ FILTERS: dict[str, Callable[..., object]] = {
     "angka": angka,
     "bulan": bulan,
     "persen": persen,
+    "desimal": desimal,
+    "waktu_angka": waktu_angka,
     "masked": masked,
     "why_ended": why_ended,
 }

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tugas/", accounts.seats, name="seats"),
     path("masuk/", include("simpul.web.accounts.urls")),
     path("ringkasan/", include("simpul.web.leaders.urls")),
+    path("peta/", include("simpul.web.maps.urls")),
     path("jejak/", include("simpul.web.trail.urls")),
     path("petugas/", include("simpul.web.officers.urls")),
     path("dana/", include("simpul.web.money.urls")),

@@ -49,7 +49,7 @@ def test_the_command_draws_what_it_knows_and_names_what_is_missing(cast: Cast, f
     assert all(f"{each.code} {each.name}" in said for each in missing)
     sheet = queries.map_sheet(DISTRICT)
     assert sheet is not None
-    assert (sheet.codes, sheet.source) == ({VILLAGE}, "Peta contoh")
+    assert (set(sheet.points), sheet.source) == ({VILLAGE}, "Peta contoh")
     assert [each.code for each in queries.shapes_of(DISTRICT)] == [VILLAGE]
 
 

@@ -15,6 +15,8 @@ from simpul.insight.types import Overview
 from simpul.offices.types import Right
 from simpul.web.access import SeatRequest, seated
 from simpul.web.jinja import persen
+from simpul.web.leaders.flow import picture
+from simpul.web.leaders.villages import by_subdistrict, village_map
 
 
 @seated(Right.OVERVIEW)
@@ -23,17 +25,19 @@ def overview(request: SeatRequest) -> HttpResponse:
     """The district, or the seat's own area of it, in a month."""
     actor, seat = request.actor, request.seat
     now = timezone.now()
-    page = queries.overview(
-        actor.district,
-        area=seat.area_code,
-        month=_month(request.GET.get("bulan", "")),
-        now=now,
-        grace_hours=seat.district.settings.get("limits", {}).get("answer_grace_hours", queries.GRACE_HOURS),
-    )
+    month = _month(request.GET.get("bulan", ""))
+    page = queries.overview(actor.district, area=seat.area_code, month=month, now=now)
     shown = {
         "page": page,
         "sentence": _sentence(page),
         "months": queries.months(actor.district),
+        "this_month": month == _month(""),
+        "flow": picture(page),
+        "trend": queries.row_of_months(actor.district, area=seat.area_code, until=month),
+        "rates": queries.poverty_rates(actor.district),
+        "map": village_map(actor.district, page.villages) if seat.area_code == actor.district else None,
+        "subdistricts": by_subdistrict(page.villages),
+        "district_name": seat.district.name,
         "opens_lists": "names" in actor.reads and bool(actor.areas),
     }
     return render(request, "web/leaders/overview.html", shown)
