@@ -12,6 +12,17 @@ from simpul.referrals.types import ReferralPage
 from simpul.web.commands import CommandForm
 
 
+class ExplainForm(CommandForm):
+    """What the office says about its late referrals; it stands beside its name on the leaders' page."""
+
+    words = forms.CharField(
+        label=_("Penjelasan kantor"),
+        help_text=_("Dibaca pimpinan daerah. Jangan menulis nama atau nomor siapa pun."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
 class AnswerForm(CommandForm):
     """A form about one referral; its choices come from the page the actor sees."""
 

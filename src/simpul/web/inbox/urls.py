@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from simpul.web.inbox import answers, views
+from simpul.web.inbox import answers, notices, views
 
 app_name = "inbox"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("penjelasan/<uuid:notice>/", notices.explain, name="explain"),
     path("<uuid:referral>/", views.referral, name="referral"),
     path("<uuid:referral>/bukti/", views.proof, name="proof"),
     path("<uuid:referral>/terima/", answers.accept, name="accept"),

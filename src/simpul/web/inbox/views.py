@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from simpul.ground.files import PICTURES
 from simpul.ground.identifiers import uuid7
+from simpul.insight.queries import notice_for
 from simpul.offices.types import Right
 from simpul.referrals import actions, queries
 from simpul.web.access import SeatRequest, seated
@@ -21,8 +22,13 @@ from simpul.web.access import SeatRequest, seated
 @require_safe
 def home(request: SeatRequest) -> HttpResponse:
     """What was asked of the own office, unanswered first."""
-    box = queries.inbox(by=request.actor, now=timezone.now())
-    return render(request, "web/inbox/home.html", {"box": box, "new_command": uuid7})
+    now = timezone.now()
+    shown = {
+        "box": queries.inbox(by=request.actor, now=now),
+        "late_notice": notice_for(request.actor, now=now),
+        "new_command": uuid7,
+    }
+    return render(request, "web/inbox/home.html", shown)
 
 
 @never_cache
