@@ -109,7 +109,9 @@ def test_every_page_is_linked_and_keeps_the_rules(
         return made
 
     village = folk.village()
-    crawl().follow("/", "/cek/", "/akun/login/", f"/periksa/{folk.signed_letter()[0]}/")
+    crawl().follow(
+        "/", "/cek/", "/akun/login/", f"/publik/{village[:5]}/", f"/periksa/{folk.signed_letter()[0]}/"
+    )
     _intake(crawl(folk.seat("facilitator", area=village)), folk, village)
     for role, query, address in DEEPER:
         seat, key = folk.example(role, query)

@@ -117,6 +117,36 @@ class PovertyRates:
 
 
 @dataclass(frozen=True)
+class PublicCount:
+    """Needs of one category or sub-district in a year, as everybody may see them; None is hidden."""
+
+    name: str
+    came_in: int | None
+
+
+@dataclass(frozen=True)
+class PublicList:
+    """A whole by its parts; `rest` is the sum of those that are hidden, 0 where nobody is."""
+
+    shown: tuple[PublicCount, ...]
+    rest: int
+
+
+@dataclass(frozen=True)
+class PublicYear:
+    """What a district did in a year, in counts that give nobody away. None is hidden, or nobody at all."""
+
+    year: int
+    came_in: int | None
+    met: int | None
+    confirmed: int | None
+    share: float | None
+    categories: PublicList
+    subdistricts: PublicList
+    counted_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Overview:
     """A district in a month, as its leaders see it."""
 

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from simpul.insight.queries.notices import notice_for, silent_offices
 from simpul.insight.queries.overview import months, overview, row_of_months
+from simpul.insight.queries.public import public_year
 from simpul.insight.queries.rates import poverty_rates
 
-__all__ = ["months", "notice_for", "overview", "poverty_rates", "row_of_months", "silent_offices"]
+__all__ = [
+    "months",
+    "notice_for",
+    "overview",
+    "poverty_rates",
+    "public_year",
+    "row_of_months",
+    "silent_offices",
+]
