@@ -14,7 +14,7 @@ from simpul.ground.actor import system
 from simpul.ground.errors import InputError
 from simpul.insight import actions, jobs
 from simpul.insight.adapters import read_rates
-from simpul.places.queries import districts
+from simpul.places.management.choosing import chosen_district
 
 SENTENCES: dict[str, Callable[[], str]] = {
     "rates_too_large": lambda: _("Berkas terlalu besar untuk sebuah tabel angka kemiskinan."),
@@ -52,12 +52,7 @@ class Command(BaseCommand):
             self._import(options["file"], options["district"])
 
     def _import(self, file: Path, code: str) -> None:
-        known = [each for each in districts() if code in {"", each.code}]
-        if len(known) != 1:
-            raise CommandError(
-                _("Sebutkan kabupaten/kota yang sudah dimuat dengan --district, misalnya 00.00.")
-            )
-        district = known[0]
+        district = chosen_district(code)
         try:
             rates = read_rates(file.read_bytes(), district=district.code)
         except OSError as error:

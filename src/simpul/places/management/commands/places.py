@@ -14,7 +14,7 @@ from simpul.ground.actor import system
 from simpul.ground.errors import InputError
 from simpul.places import actions, queries
 from simpul.places.adapters import read_boundaries
-from simpul.places.models import District
+from simpul.places.management.choosing import chosen_district
 from simpul.places.types import BoundariesLoaded, Sheet
 
 SENTENCES: dict[str, Callable[[], str]] = {
@@ -53,7 +53,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, file: Path, **options: Any) -> None:
         """Read, draw, keep; say what is missing."""
-        district = self._district(options["district"])
+        district = chosen_district(options["district"])
         villages = {each.code: each.name for each in queries.villages_of(district.code)}
         try:
             sheet = read_boundaries(file.read_bytes(), villages=villages, key=options["key"])
@@ -66,14 +66,6 @@ class Command(BaseCommand):
             by=by, district=district, sheet=sheet, source=options["source"][:200], at=timezone.now()
         )
         self._tell(sheet, loaded)
-
-    def _district(self, code: str) -> District:
-        known = [each for each in queries.districts() if code in {"", each.code}]
-        if len(known) != 1:
-            raise CommandError(
-                _("Sebutkan kabupaten/kota yang sudah dimuat dengan --district, misalnya 00.00.")
-            )
-        return known[0]
 
     def _tell(self, sheet: Sheet, loaded: BoundariesLoaded) -> None:
         self.stdout.write(_("%(n)s desa/kelurahan digambar.") % {"n": loaded.drawn})
