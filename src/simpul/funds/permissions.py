@@ -21,8 +21,8 @@ def _another(actor: Actor, *hands: UUID | None) -> bool:
 
 
 def can_propose(actor: Actor, line: BudgetLine) -> bool:
-    """Whether the actor may ask for money of this line."""
-    return _over(actor, line, Right.PROPOSE_SPENDING)
+    """Whether the actor may ask for money of this line. A hand is an officer's, never the system's."""
+    return _over(actor, line, Right.PROPOSE_SPENDING) and _another(actor)
 
 
 def can_agree(actor: Actor, commitment: Commitment) -> bool:
@@ -45,10 +45,11 @@ def can_release(actor: Actor, commitment: Commitment) -> bool:
     return _over(actor, line, Right.PROPOSE_SPENDING) or _over(actor, line, Right.AGREE_SPENDING)
 
 
-def check_can_propose(actor: Actor, line: BudgetLine) -> None:
-    """Raise NotAllowedError unless the actor may ask for money of this line."""
-    if not can_propose(actor, line):
+def check_can_propose(actor: Actor, line: BudgetLine) -> UUID:
+    """The officer whose hand asks; raise NotAllowedError unless the actor may ask for money of this line."""
+    if actor.officer is None or not can_propose(actor, line):
         raise NotAllowedError("not_your_budget")
+    return actor.officer
 
 
 def check_can_agree(actor: Actor, commitment: Commitment) -> None:

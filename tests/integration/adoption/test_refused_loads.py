@@ -18,6 +18,7 @@ from simpul.funds.actions import propose
 from simpul.funds.models import BudgetLine
 from simpul.ground.actor import Actor
 from simpul.ground.errors import InputError
+from simpul.ground.identifiers import uuid7
 from simpul.offices.models import Office
 from simpul.places.models import District
 from simpul.programmes.models import Quota
@@ -91,7 +92,13 @@ def test_a_line_that_left_the_budget_is_offered_to_nobody(folder: Folder) -> Non
     assert line.retired_at == TOMORROW
     assert funds.lines_for_area(VILLAGE, 2026) == []
     assert funds.money_left(VILLAGE, 2026) is None
-    hand = Actor(label="Puskesos", district=CODE, areas=(VILLAGE,), rights=frozenset({"propose_spending"}))
+    hand = Actor(
+        label="Puskesos",
+        district=CODE,
+        officer=uuid7(),
+        areas=(VILLAGE,),
+        rights=frozenset({"propose_spending"}),
+    )
     with pytest.raises(InputError, match="line_retired"):
         propose(by=hand, line=line, amount=1, purpose="beras", at=TOMORROW)
 

@@ -14,7 +14,7 @@ from simpul.funds.models import BudgetLine, Commitment
 from simpul.funds.states import CommitmentState
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting
-from simpul.ground.errors import InputError, NotAllowedError, StateError
+from simpul.ground.errors import InputError, StateError
 from simpul.offices.queries import check_still_seated
 from simpul.places.queries import local_day
 from simpul.registry.rules import check_text
@@ -30,9 +30,7 @@ def propose(*, by: Actor, line: BudgetLine, amount: int, purpose: str, at: datet
         InputError: `amount_not_positive`, `line_retired`, `ceiling_unknown`, `not_enough_left`, or what
             `check_text` says of the purpose.
     """
-    permissions.check_can_propose(by, line)
-    if by.officer is None:
-        raise NotAllowedError("not_your_budget")
+    officer = permissions.check_can_propose(by, line)
     with acting(by):
         check_still_seated(by, at=at)
         held = BudgetLine.objects.select_for_update().get(pk=line.pk)
@@ -43,7 +41,7 @@ def propose(*, by: Actor, line: BudgetLine, amount: int, purpose: str, at: datet
             amount=amount,
             purpose=check_text(purpose, field="purpose")[:200],
             proposed_by=by.label,
-            proposed_officer=by.officer,
+            proposed_officer=officer,
             proposed_at=at,
         )
         audit.record("funds.propose", by=by, kind="commitment", key=commitment.pk, label=held.code)

@@ -97,6 +97,9 @@ VERBS: dict[str, str | Promise] = {
     "ground.open_file": _("Membuka berkas"),
     "ground.read_trail": _("Membuka jejak"),
     "places.load_areas": _("Memuat wilayah"),
+    "places.load_boundaries": _("Memuat batas desa"),
+    "insight.answer_notice": _("Menjelaskan keterlambatan"),
+    "insight.import_rates": _("Memuat angka kemiskinan"),
     "adoption.load": _("Memuat paket daerah"),
     "demo.make": _("Membuat data contoh"),
 }
