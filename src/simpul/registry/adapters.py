@@ -20,7 +20,7 @@ class Sealed:
 
 def seal_number(row: UUID, number: str) -> Sealed:
     """Seal a number for one row: copied to another row it does not open."""
-    cipher = keyring().seal(number.encode(), _context(row))
+    cipher = keyring().seal(number.encode(), number_context(row))
     return Sealed(cipher, key_id_of(cipher), keyring().index(number))
 
 
@@ -30,7 +30,7 @@ def open_number(row: UUID, cipher: bytes | memoryview) -> str:
     Raises:
         KeyringError: the keyring is another one, or the row was tampered with.
     """
-    return keyring().open(bytes(cipher), _context(row)).decode()
+    return keyring().open(bytes(cipher), number_context(row)).decode()
 
 
 def number_index(number: str) -> bytes:
@@ -48,5 +48,6 @@ def sealing_key() -> str:
     return keyring().key_ids[-1]
 
 
-def _context(row: UUID) -> bytes:
+def number_context(row: UUID) -> bytes:
+    """What binds a sealed number to its row."""
     return f"number:{row}".encode()
