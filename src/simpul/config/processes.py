@@ -86,6 +86,22 @@ def stop(
         process.wait()
 
 
+def show(command: Sequence[str | Path], *, env: Mapping[str, str]) -> None:
+    """Run a program to its end with its words on this terminal; it ends when we are asked to.
+
+    Raises:
+        ProcessError: it failed; why, it has said itself.
+    """
+    words = [str(part) for part in command]
+    process = subprocess.Popen(words, env=dict(env), stdin=subprocess.DEVNULL)  # noqa: S603  from our own list
+    try:
+        code = process.wait()
+    finally:
+        stop(process)
+    if code != 0:
+        raise ProcessError(_("Tidak selesai; sebabnya di atas ini."))
+
+
 def end_group(group: int) -> None:
     """End a process group at once; one that is gone already is fine."""
     try:

@@ -119,7 +119,7 @@ def _acting_office(code: str) -> UUID | None:
 
 def _populate(district: District, casting: Casting, stage: Stage) -> dict[str, Person]:
     chance = Random(f"{SEED}:{district.code}:receives")
-    writer = Writer(stage.by, _received(district.code))
+    writer = Writer(stage.by, received_programmes(district.code))
     told = {village: story for story, village in casting.villages.items()}
     codes = [each.code for each in villages_of(district.code)]
     few = max(_FEWEST, min(ELSEWHERE, ALL_ELSEWHERE // max(1, len(codes))))
@@ -132,7 +132,7 @@ def _populate(district: District, casting: Casting, stage: Stage) -> dict[str, P
         for family in _story_families(story, village, stage):
             writer.add(family, village, chance=1.0)
     writer.write(stage.now)
-    return dict(writer.parts)
+    return writer.parts
 
 
 def _story_families(story: Story, village: str, stage: Stage) -> Sequence[FamilyDraft]:
@@ -151,8 +151,8 @@ def _story_families(story: Story, village: str, stage: Stage) -> Sequence[Family
     return families
 
 
-def _received(code: str) -> list[Programme]:
-    """The family programmes of the centre that families are known to receive, the widest first."""
+def received_programmes(code: str) -> list[tuple[UUID, str]]:
+    """Key and code of the centre's family programmes that families are known to receive, the widest first."""
     found = Programme.objects.filter(
         district=code,
         unit="family",
@@ -160,7 +160,7 @@ def _received(code: str) -> list[Programme]:
         categories__code=_RECEIVING,
         retired_at=None,
     )
-    return sorted(found, key=lambda each: (each.amount is None, each.code))
+    return [(each.pk, each.code) for each in sorted(found, key=lambda each: (each.amount is None, each.code))]
 
 
 def _bring_rates(district: District, by: Actor, file: Path, now: dt.datetime) -> None:

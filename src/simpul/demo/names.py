@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from random import Random
+from typing import Protocol
 
 OLD, NEW = 1962, 1996
 """Born before the first year: names of the old; from the second year on: names of the young."""
@@ -30,6 +31,12 @@ class Culture:
     code: str
     names: dict[tuple[str, str, str], tuple[str, ...]]
     hamlets: tuple[str, ...]
+
+
+class Naming(Protocol):
+    """How somebody of a region is named: `name_of`, or `words.many_names` where there are many people."""
+
+    def __call__(self, random: Random, culture: Culture, /, *, sex: str, year: int) -> str: ...
 
 
 @lru_cache

@@ -90,6 +90,8 @@ def clean_digits(text: str) -> str:
     >>> clean_digits("\N{FULLWIDTH DIGIT SEVEN}3.03\N{ARABIC-INDIC DIGIT ZERO}7-12 08")
     '7303071208'
     """
+    if text.isascii() and text.isdecimal():
+        return text
     return "".join(_ascii(mark) for mark in text if not _is_separator(mark))
 
 

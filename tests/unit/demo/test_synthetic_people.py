@@ -9,7 +9,7 @@ import pytest
 
 from simpul.demo.names import culture_of, name_of
 from simpul.demo.population.houses import decile_of, furnish
-from simpul.demo.population.numbers import FIRST, Numbers
+from simpul.demo.population.numbers import FIRST, LAST, Numbers
 from simpul.demo.population.people import FamilyDraft, FamilyMaker
 from simpul.demo.population.villages import draw_village
 from simpul.ground.identifiers import Finding, check_kk, check_nik
@@ -38,7 +38,7 @@ def test_no_number_can_belong_to_anybody(drawn):
     niks = [member.nik for family in drawn for member in family.members if member.nik]
     kks = [family.kk for family in drawn if family.kk]
     assert len(niks) > 300
-    assert all(int(number[12:]) >= FIRST - 1 or number.endswith("0000") for number in niks + kks)
+    assert all(int(number[12:]) >= FIRST or number.endswith("0000") for number in niks + kks)
     assert len(set(niks)) == len(niks)
     assert len(set(kks)) == len(kks)
 
@@ -60,6 +60,15 @@ def test_whoever_plays_a_part_has_numbers_with_nothing_wrong():
     born = dt.date(1984, 3, 9)
     niks = [numbers.sound_nik(VILLAGE, born, "P") for _ in range(200)]
     assert all(check_nik(nik, sex="P", birth_date=born).warnings == () for nik in niks)
+
+
+def test_a_day_that_has_no_number_left_says_so():
+    numbers = Numbers(Random(3))
+    recorded = dt.date(2020, 3, 9)
+    given = {numbers.kk(VILLAGE, recorded) for _ in range(FIRST, LAST + 1)}
+    assert len(given) == LAST - FIRST + 1
+    with pytest.raises(ValueError, match="no number is left"):
+        numbers.kk(VILLAGE, recorded)
 
 
 def test_children_are_younger_than_those_who_raise_them(drawn):

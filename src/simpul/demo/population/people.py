@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from random import Random
 
-from simpul.demo.names import Culture, name_of
+from simpul.demo.names import Culture, Naming, name_of
 
 ADULT, ELDERLY = 18, 60
 
@@ -15,7 +15,8 @@ ADULT, ELDERLY = 18, 60
 class Member:
     """Somebody of a family. `facts` are columns of `PersonFacts`; what nobody knows is left out.
 
-    `part` is the part they play in a story, as `story.part`; empty for everybody else.
+    `part` is the part they play in a story, as `story.part`; empty for everybody else. `old_niks` are numbers
+    that once stood beside their name and no longer do.
     """
 
     name: str
@@ -26,6 +27,8 @@ class Member:
     nik: str = ""
     phone: str = ""
     part: str = ""
+    died: dt.date | None = None
+    old_niks: list[str] = field(default_factory=list)
     facts: dict[str, object] = field(default_factory=dict)
 
     def age(self, today: dt.date) -> int:
@@ -70,10 +73,11 @@ _PUBLIC, _MADRASAH = ("sd", "smp", "sma"), ("mi", "mts", "ma")
 class FamilyMaker:
     """Draws families one after another; the same seed draws the same families."""
 
-    def __init__(self, random: Random, culture: Culture, today: dt.date) -> None:
+    def __init__(self, random: Random, culture: Culture, today: dt.date, naming: Naming = name_of) -> None:
         self.random = random
         self.culture = culture
         self.today = today
+        self.naming = naming
 
     def family(self, welfare: float) -> FamilyDraft:
         """A family of a kind that occurs, with the schooling, work and health of everybody in it."""
@@ -88,7 +92,7 @@ class FamilyMaker:
         year = self.today.year - age
         born = dt.date(year, 1, 1) + dt.timedelta(days=self.random.randrange(364))
         born = min(born, self.today - dt.timedelta(days=14))
-        known = name or name_of(self.random, self.culture, sex=sex, year=born.year)
+        known = name or self.naming(self.random, self.culture, sex=sex, year=born.year)
         member = Member(known, sex, born, relation)
         if age >= ELDERLY and self.random.random() < 0.18:
             member.birth_precision = "year"

@@ -6,30 +6,40 @@ import datetime as dt
 from collections.abc import Sequence
 from random import Random
 
-from simpul.demo.names import culture_of
+from simpul.demo.names import Naming, culture_of, name_of
 from simpul.demo.population.houses import furnish
-from simpul.demo.population.numbers import Numbers
+from simpul.demo.population.numbers import Drawing
 from simpul.demo.population.people import FamilyDraft, FamilyMaker
 
 SEED = "simpul-contoh"
 _UNLISTED, _SHARED, _WITH_PHONE, _NO_CARD = 0.1, 0.05, 0.72, 0.015
 
 
-def draw_village(code: str, families: int, *, today: dt.date, numbers: Numbers) -> list[FamilyDraft]:
-    """The families of a village.
+def draw_village(
+    code: str,
+    families: int,
+    *,
+    today: dt.date,
+    numbers: Drawing,
+    seed: str = SEED,
+    naming: Naming = name_of,
+) -> list[FamilyDraft]:
+    """The families of a village, or of a block of it.
 
     Args:
         code: of the village; with the seed it decides everything that is drawn.
         families: how many.
         today: the day ages are counted on.
         numbers: gives each number once in the district.
+        seed: another seed draws other people.
+        naming: how they are named.
 
     Returns:
         Families in order; one that `shares` lives under the roof of the one before it.
     """
-    random = Random(f"{SEED}:{code}")
+    random = Random(f"{seed}:{code}")
     culture = culture_of(code)
-    maker = FamilyMaker(random, culture, today)
+    maker = FamilyMaker(random, culture, today, naming)
     hamlets = random.sample(culture.hamlets, k=min(4, len(culture.hamlets)))
     drawn: list[FamilyDraft] = []
     for _ in range(families):
@@ -54,7 +64,7 @@ def house(family: FamilyDraft, random: Random, hamlets: Sequence[str]) -> None:
     )
 
 
-def number(family: FamilyDraft, code: str, random: Random, numbers: Numbers, today: dt.date) -> None:
+def number(family: FamilyDraft, code: str, random: Random, numbers: Drawing, today: dt.date) -> None:
     """Give a family its card, its members their numbers, and some a telephone.
 
     Whoever plays a part in a story gets numbers with nothing wrong in them.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from simpul.config.demo_filling import fill
 from simpul.config.demo_site import Place, run
 from simpul.config.processes import ProcessError
 from simpul.config.supervisor import StoppedError, stopping_on_signals
+
+_TOLD = {"population": ("families", "seed", "processes")}
 
 
 class Command(BaseCommand):
@@ -23,20 +28,38 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
+            "what",
+            nargs="?",
+            choices=("site", "population"),
+            default="site",
+            help="site: jalankan; population: isi dengan penduduk contoh sebanyak satu kabupaten",
+        )
+        parser.add_argument(
             "--district", default="", help="nama di folder districts/, atau sebuah folder paket"
         )
         parser.add_argument("--port", type=int, default=8000, help="port pada 127.0.0.1")
         parser.add_argument("--reset", action="store_true", help="hapus data demo dan mulai dari awal")
+        parser.add_argument("--families", type=int, default=600_000, help="population: jumlah keluarga")
+        parser.add_argument("--seed", type=int, default=1, help="population: lain angka, lain orang")
+        parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="population")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         place = Place(settings.DATA.resolve(), pack_folder(options["district"]), options["port"])
         with stopping_on_signals():
             try:
-                run(place, reset=options["reset"])
+                if options["what"] == "site":
+                    run(place, reset=options["reset"])
+                else:
+                    fill(place, f"demo_{options['what']}", _options(options))
             except StoppedError:
                 self.stdout.write("\n" + _("Simpul berhenti; data tersimpan."))
             except ProcessError as error:
                 raise CommandError(str(error)) from error
+
+
+def _options(options: Mapping[str, Any]) -> list[str]:
+    """What the verb of the demo floor is told."""
+    return [f"--{name}={options[name]}" for name in _TOLD[options["what"]]]
 
 
 def pack_folder(name: str) -> Path:
