@@ -151,9 +151,7 @@ def _for_signatures(told: Telling, requests: Requests) -> None:
         at = service.day(4, "08:20")
         sent = told.latest_referral(service.need)
         letter = letter_about(told, agency, sent, template, subject="Rekomendasi JKN", at=at)
-        letters.give_number(
-            by=agency, letter=letter.pk, dated=at.astimezone(stage.calendar.zone).date(), at=at
-        )
+        letters.give_number(by=agency, letter=letter.pk, dated=stage.calendar.day_of(at), at=at)
         first = steps_of(told, letter)[0]
         if initialled and first.kind == "initial":
             letters.initial(by=hand_of(first), letter=letter.pk, at=at + dt.timedelta(minutes=1))

@@ -32,7 +32,7 @@ def letter_about(
     found = template_of(by.district, template)
     if office is None or found is None:
         raise NotOnStageError("letter", template)
-    hands = hands_open_to(found, office, today=at.astimezone(told.stage.calendar.zone).date())
+    hands = hands_open_to(found, office, today=told.stage.calendar.day_of(at))
     if any(not hand.seats for hand in hands):
         raise NotOnStageError("letter", template, "hands")
     with acting(told.stage.by):
@@ -64,7 +64,7 @@ def letter_about(
 
 def initial_and_sign(told: Telling, letter: Letter, keeper: Actor, *, at: dt.datetime) -> None:
     """Number it, give every hand in its turn a quarter of an hour apart, scan the paper back, send it."""
-    day = at.astimezone(told.stage.calendar.zone).date()
+    day = told.stage.calendar.day_of(at)
     letters.give_number(by=keeper, letter=letter.pk, dated=day, at=at)
     moment = at
     for step in steps_of(told, letter):

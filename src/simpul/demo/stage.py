@@ -78,7 +78,7 @@ class Stage:
     @property
     def today(self) -> dt.date:
         """The day it is in the district."""
-        return self.now.astimezone(self.calendar.zone).date()
+        return self.calendar.day_of(self.now)
 
     def call_in(self) -> None:
         """Learn who sits where, once the seats are filled."""

@@ -89,12 +89,13 @@ def paid(service: Service) -> None:
     """Paid with the number of the real book, handed over before witnesses, confirmed."""
     commitment = agree(service)
     told, at = service.told, service.day(4, "10:00")
+    paid_on = told.stage.calendar.day_of(at)
     number = told.stage.random.randint(20, 900)
     funds.pay(
         by=told.by(RoleCode.VILLAGE_TREASURER),
         commitment=commitment,
-        book_reference=f"Siskeudes {number:04d}/KWT/{at.year} (contoh)",
-        paid_on=at.date(),
+        book_reference=f"Siskeudes {number:04d}/KWT/{paid_on.year} (contoh)",
+        paid_on=paid_on,
         at=at,
     )
     hand_over(service, service.day(4, "11:00"), source="Dana Desa", commitment=commitment)

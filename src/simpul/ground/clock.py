@@ -105,6 +105,10 @@ class Calendar:
     hours: WeekHours
     is_holiday: Callable[[date], bool]
 
+    def day_of(self, at: datetime) -> date:
+        """The day it is there at a moment."""
+        return day_in(self.zone, at)
+
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
@@ -122,6 +126,27 @@ class Allowed:
             raise ClockError("bad_hours", hours=self.hours)
         if self.kind not in get_args(Kind):
             raise ClockError("bad_kind", kind=self.kind)
+
+
+def day_in(zone: ZoneInfo, at: datetime) -> date:
+    """The calendar day in a zone at a moment: the one place where a moment becomes a day.
+
+    >>> day_in(ZoneInfo("Asia/Makassar"), datetime(2026, 12, 31, 16, 30, tzinfo=UTC)).isoformat()
+    '2027-01-01'
+
+    Raises:
+        ClockError: `naive`.
+    """
+    return _utc(at).astimezone(zone).date()
+
+
+def day_begins(zone: ZoneInfo, day: date) -> datetime:
+    """The moment at which a calendar day begins in a zone.
+
+    >>> day_begins(ZoneInfo("Asia/Makassar"), date(2027, 1, 1)).isoformat()
+    '2027-01-01T00:00:00+08:00'
+    """
+    return datetime.combine(day, time(0), tzinfo=zone)
 
 
 def due_at(start: datetime, allowed: Allowed, calendar: Calendar) -> datetime:
@@ -217,7 +242,7 @@ def _after_work(start: datetime, length: timedelta, calendar: Calendar) -> datet
 
 def _spans(start: datetime, days: int, calendar: Calendar) -> Iterator[tuple[datetime, datetime]]:
     """Open spans in UTC, in order, from the day before `start` (a night shift may still run)."""
-    first = start.astimezone(calendar.zone).date() - ONE_DAY
+    first = calendar.day_of(start) - ONE_DAY
     for offset in range(days):
         day = first + timedelta(days=offset)
         spans = calendar.hours.days[day.weekday()]

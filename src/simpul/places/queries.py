@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from simpul.ground.actor import Actor
+from simpul.ground.clock import day_in
 from simpul.ground.errors import NotVisibleError
 from simpul.places.models import Area, AreaKind, Boundary, BoundarySheet, District
 from simpul.places.types import EmergencyNumber, MapSheet, Shape
@@ -45,13 +46,22 @@ def emergency_numbers(code: str) -> list[EmergencyNumber]:
     return found or [EmergencyNumber("119", "", "")]
 
 
+def zone_of(district_code: str) -> ZoneInfo:
+    """The time zone of a district.
+
+    Raises:
+        NotVisibleError: no such district runs here.
+    """
+    return ZoneInfo(district(district_code).timezone)
+
+
 def local_day(district_code: str, at: datetime) -> date:
     """The calendar day in a district at a moment.
 
     Raises:
         NotVisibleError: no such district runs here.
     """
-    return at.astimezone(ZoneInfo(district(district_code).timezone)).date()
+    return day_in(zone_of(district_code), at)
 
 
 def area(code: str) -> Area | None:

@@ -19,7 +19,7 @@ from simpul.ground.errors import InputError, NotVisibleError, StaleError, StateE
 from simpul.ground.identifiers import uuid7
 from simpul.ground.keys import keyring
 from simpul.offices.models import Office, Seat
-from simpul.offices.queries import check_still_seated, seats_open_on
+from simpul.offices.queries import check_still_seated, seats_open_at
 from simpul.offices.types import RoleCode
 from simpul.protection import permissions, queries
 from simpul.protection.models import HandoverStub, ReportAssignment, ReportTrail, SealedReport
@@ -132,7 +132,7 @@ def assign(*, by: Actor, report: UUID, seat: Seat, at: datetime) -> None:
 
 
 def _counsellors(office: Office, at: datetime) -> list[Seat]:
-    open_seats = seats_open_on(at.date()).filter(office=office, role=RoleCode.COUNSELLOR)
+    open_seats = seats_open_at(at).filter(office=office, role=RoleCode.COUNSELLOR)
     return list(open_seats.exclude(officer=None))
 
 

@@ -94,7 +94,7 @@ def tanggal(value: date | datetime | None, weekday: bool = False) -> str:  # noq
     """Long date: "26 November 2026", with weekday "Kamis, 26 November 2026"; nothing is "—"."""
     if value is None:
         return "—"
-    day = _local(value).date() if isinstance(value, datetime) else value
+    day = timezone.localdate(value) if isinstance(value, datetime) else value
     return format_date(day, "full" if weekday else "long", locale=_locale())
 
 
@@ -141,7 +141,7 @@ def relatif(value: date | datetime, now: datetime | None = None) -> str:
     moment = now or timezone.now()
     if isinstance(value, datetime):
         return format_timedelta(value - moment, add_direction=True, locale=_locale())
-    today = _local(moment).date()
+    today = timezone.localdate(moment)
     if value == today:
         return gettext("hari ini")
     return format_timedelta(value - today, granularity="day", add_direction=True, locale=_locale())

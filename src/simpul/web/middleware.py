@@ -54,7 +54,7 @@ def _who(request: HttpRequest) -> tuple[Actor, Seat | None]:
     chosen = request.session.get("seat")
     if not chosen or not request.user.is_authenticated:
         return nobody(), None
-    seat = offices.open_seat(request.user, UUID(chosen), today=timezone.localdate())
+    seat = offices.open_seat(request.user, UUID(chosen), at=timezone.now())
     if seat is None or not may_sit(request.user, seat):
         return nobody(), None
     return offices.actor_of(seat, request.user), seat

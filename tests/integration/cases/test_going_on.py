@@ -8,8 +8,6 @@ import pytest
 
 from simpul.cases import actions, queries
 from simpul.cases.models import Movement, Need
-from simpul.funds import actions as funds
-from simpul.funds.models import BudgetLine, Fund
 from simpul.ground.actor import acting, system
 from simpul.ground.errors import InputError, NotAllowedError, NotVisibleError, StaleError, StateError
 from simpul.programmes.models import CriteriaVersion, Programme, Quota
@@ -21,18 +19,6 @@ from tests.integration.cases.conftest import LATER, kinds, seen
 def climb(who, need, **more):
     words = {"reason": "beyond_authority", "tried": "Sudah ditanyakan", "at": LATER} | more
     return actions.climb(by=who, need=need, **words)
-
-
-@pytest.fixture
-def line(cast):
-    with acting(system(DISTRICT)) as by:
-        fund = Fund.objects.create(
-            district=cast.place.district, code="dd", name="Dana Desa", kind="village_fund", book="Siskeudes"
-        )
-        made = BudgetLine.objects.create(
-            fund=fund, year=2026, code="food", name="Pangan", area_code=VILLAGE, source="demo"
-        )
-        return funds.set_ceiling(by=by, line=made, ceiling=1_000_000, source="demo", at=MORNING)
 
 
 @pytest.fixture

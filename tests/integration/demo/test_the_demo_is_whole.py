@@ -48,12 +48,12 @@ def test_every_village_has_people_and_the_told_ones_have_many(demo):
 
 
 def test_every_role_can_be_tried_on_the_sign_in_page(demo):
-    shown = {seat.role for _, seats in demo_door(today=TODAY).groups for seat in seats}
+    shown = {seat.role for _, seats in demo_door(at=NOW).groups for seat in seats}
     assert shown == EVERYBODY
 
 
 def test_the_path_leads_to_offices_where_work_waits(demo):
-    door = demo_door(today=TODAY)
+    door = demo_door(at=NOW)
     path = {seat.role: seat for seat in door.path}
     assert path["partner_officer"].office.code == "baznas"
     assert path["counsellor"].office.code == "puspaga"

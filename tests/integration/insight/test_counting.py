@@ -63,3 +63,23 @@ def test_a_month_before_shows_nothing_of_now(cast, take, count):
     before = overview(DISTRICT, area=DISTRICT, month=dt.date(2026, 10, 1), now=NOW)
     assert (before.came_in, before.late_now, before.flows) == (0, 0, ())
     assert row_of_months(DISTRICT, area=DISTRICT, until=dt.date(2026, 10, 1)) == ()
+
+
+FIRST_HOUR = dt.datetime(2026, 10, 31, 17, 0, tzinfo=dt.UTC)  # 1 November 01.00 WITA, still October in UTC
+
+
+def test_the_first_hours_of_a_month_are_counted_in_it(cast, take, count):
+    take(at=FIRST_HOUR)
+    count(FIRST_HOUR + dt.timedelta(hours=1))
+    shown = page()
+    assert (shown.came_in, shown.rungs[0].open_now) == (1, 1)
+    assert months(DISTRICT) == [MONTH]
+
+
+def test_the_oldest_month_counted_begins_at_its_districts_midnight(cast, take, count):
+    take(at=FIRST_HOUR)
+    new_month = dt.datetime(2027, 11, 30, 16, 30, tzinfo=dt.UTC)  # 1 December 2027, 00.30 WITA
+    count(new_month)
+    assert months(DISTRICT) == [dt.date(2027, 12, 1)]
+    count(new_month - dt.timedelta(hours=1))  # still November there: November a year ago is counted whole
+    assert page().came_in == 1

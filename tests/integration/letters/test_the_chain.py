@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from simpul.ground.actor import acting
@@ -9,6 +11,7 @@ from simpul.ground.errors import NotAllowedError, NotVisibleError, StaleError, S
 from simpul.ground.models import AuditLine
 from simpul.letters import actions, queries
 from simpul.letters.events import LetterSigned
+from simpul.letters.queries import sheets
 from simpul.letters.types import OnBehalf
 from simpul.offices.models import Seat
 from tests.factories import MORNING, TODAY
@@ -177,3 +180,14 @@ def test_the_page_offers_each_only_what_is_theirs(cast, numbered):
         "agency_head": {"withdraw"},
         "facilitator": frozenset(),
     }
+
+
+def test_a_hand_given_at_dawn_is_dated_by_the_districts_own_day(cast, numbered, monkeypatch):
+    shown = []
+    monkeypatch.setattr(sheets, "set_sheet", lambda _source, data, form: shown.append(data) or b"%PDF")
+    dawn = dt.datetime(2026, 11, 23, 22, 30, tzinfo=dt.UTC)  # Tuesday 24 November, 06.30 WITA
+    letter = actions.initial(by=cast.manager, letter=numbered().pk, at=dawn)
+    with acting(cast.desk):
+        queries.sheet_of(letter)
+    assert "24 November 2026" in str(shown[-1])
+    assert "23 November 2026" not in str(shown[-1])

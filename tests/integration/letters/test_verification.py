@@ -13,7 +13,7 @@ from simpul.ground.errors import InputError
 from simpul.letters import actions, queries
 from simpul.letters.rules import WRONG_TRIES
 from simpul.letters.types import Verdict
-from tests.factories import MORNING, TODAY
+from tests.factories import MORNING
 from tests.integration.letters.conftest import PNG
 
 
@@ -25,7 +25,7 @@ def visitor(cast):
 
 
 def test_it_shows_office_number_initials_and_year_and_no_name(signed, visitor):
-    shown = queries.verify(signed().verify_key, today=TODAY)
+    shown = queries.verify(signed().verify_key, at=MORNING)
     assert (shown.office, shown.number, shown.initials, shown.birth_year) == (
         "Sekretariat SLRT",
         "400.9/001/DESK/2026",
@@ -39,27 +39,27 @@ def test_it_shows_office_number_initials_and_year_and_no_name(signed, visitor):
 
 
 def test_an_unsigned_letter_is_not_called_genuine(numbered, visitor):
-    shown = queries.verify(numbered().verify_key, today=TODAY)
+    shown = queries.verify(numbered().verify_key, at=MORNING)
     assert (shown.genuine, shown.state, shown.asks_digits) == (False, "numbered", False)
 
 
 def test_a_withdrawn_letter_says_so(cast, signed, visitor):
     letter = signed()
     actions.withdraw(by=cast.desk, letter=letter.pk, reason="Salah penerima", at=MORNING)
-    shown = queries.verify(letter.verify_key, today=TODAY)
+    shown = queries.verify(letter.verify_key, at=MORNING)
     assert (shown.genuine, shown.state) == (False, "withdrawn")
 
 
 def test_a_letter_past_its_last_day_is_not_called_genuine(signed, visitor):
     key = signed().verify_key
-    assert queries.verify(key, today=TODAY + dt.timedelta(days=30)).genuine
-    assert not queries.verify(key, today=TODAY + dt.timedelta(days=31)).genuine
+    assert queries.verify(key, at=MORNING + dt.timedelta(days=30)).genuine
+    assert not queries.verify(key, at=MORNING + dt.timedelta(days=31)).genuine
 
 
 @pytest.mark.parametrize("key", ["", "7388", "7388-" + "x" * 32, "9999-" + "x" * 32, "'; --", "x" * 500])
 def test_an_unknown_key_finds_nothing(signed, visitor, key):
     signed()
-    assert queries.verify(key, today=TODAY) is None
+    assert queries.verify(key, at=MORNING) is None
     assert actions.confirm_digits(key=key, digits="0012", at=MORNING) == Verdict.NO_MATCH
 
 
@@ -99,7 +99,7 @@ def test_digits_of_a_letter_that_is_not_signed_are_not_confirmed(numbered, visit
 
 def test_a_letter_of_somebody_without_a_number_asks_for_no_digits(cast, signed, visitor):
     letter = signed(last4="")
-    assert not queries.verify(letter.verify_key, today=TODAY).asks_digits
+    assert not queries.verify(letter.verify_key, at=MORNING).asks_digits
     assert actions.confirm_digits(key=letter.verify_key, digits="0000", at=MORNING) == Verdict.NO_MATCH
 
 
@@ -108,3 +108,10 @@ def test_a_letter_that_left_is_still_confirmed(cast, signed, visitor):
     actions.scan_back(by=cast.desk, letter=letter.pk, upload=BytesIO(PNG), at=MORNING)
     actions.send(by=cast.desk, letter=letter.pk, at=MORNING)
     assert actions.confirm_digits(key=letter.verify_key, digits="0012", at=MORNING) == Verdict.MATCH
+
+
+def test_the_last_day_of_a_letter_ends_at_midnight_of_its_district(signed, visitor):
+    key = signed().verify_key  # dated 24 November, valid for 30 days: until 24 December, 24.00 WITA
+    last = dt.datetime(2026, 12, 24, 15, 59, tzinfo=dt.UTC)
+    assert queries.verify(key, at=last).genuine
+    assert not queries.verify(key, at=last + dt.timedelta(minutes=1)).genuine

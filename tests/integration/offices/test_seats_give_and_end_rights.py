@@ -83,7 +83,7 @@ def test_a_seat_cannot_end_before_it_begins(cast, post):
 def test_a_seat_past_its_term_gives_nothing_until_a_letter_extends_it(cast, post):
     officer = cast.seats["facilitator"].officer
     seat = appoint(cast.administrator, post, ends_on=dt.date(2026, 10, 31), officer=officer)
-    assert queries.open_seat(officer, seat.pk, today=TODAY) is None
+    assert queries.open_seat(officer, seat.pk, at=MORNING) is None
     actions.extend(
         by=cast.administrator,
         seat=seat,
@@ -91,7 +91,7 @@ def test_a_seat_past_its_term_gives_nothing_until_a_letter_extends_it(cast, post
         letter_date=dt.date(2026, 10, 30),
         until=dt.date(2027, 2, 28),
     )
-    assert queries.open_seat(officer, seat.pk, today=TODAY).pk == seat.pk
+    assert queries.open_seat(officer, seat.pk, at=MORNING).pk == seat.pk
 
 
 def test_an_extension_reaches_past_the_term(cast, post):
@@ -118,7 +118,7 @@ def test_ending_says_why_and_is_final(cast, post):
 def test_an_ended_seat_gives_no_right_the_same_day(cast):
     seat = cast.seats["facilitator"]
     actions.end(by=cast.administrator, seat=seat, on=TODAY, reason="Pindah tugas")
-    assert queries.open_seat(seat.officer, seat.pk, today=TODAY) is None
+    assert queries.open_seat(seat.officer, seat.pk, at=MORNING) is None
 
 
 def test_nobody_ends_their_own_seat(cast):
@@ -200,3 +200,35 @@ def test_a_seat_has_an_area_and_no_odd_mark_for_one(cast, area):
     seat = Seat.objects.filter(pk=cast.stranger.seat)
     with pytest.raises(IntegrityError), transaction.atomic():
         seat.update(area_code=area)
+
+
+@pytest.mark.parametrize(
+    ("who", "hour", "sits"),
+    [
+        ("facilitator", dt.datetime(2026, 11, 23, 15, 59, tzinfo=dt.UTC), False),
+        ("facilitator", dt.datetime(2026, 11, 23, 16, 0, tzinfo=dt.UTC), True),
+        ("foreign_back", dt.datetime(2026, 11, 23, 16, 0, tzinfo=dt.UTC), False),
+        ("foreign_back", dt.datetime(2026, 11, 23, 17, 0, tzinfo=dt.UTC), True),
+    ],
+)
+def test_a_seat_begins_at_midnight_of_its_own_district(cast, who, hour, sits):
+    seat = cast.seats[who]
+    seat.starts_on = TODAY
+    seat.save()
+    assert (queries.open_seat(seat.officer, seat.pk, at=hour) is not None) == sits
+    assert bool(queries.seats_of(seat.officer, at=hour)) == sits
+    if sits:
+        queries.check_still_seated(cast.actors[who], at=hour)
+        return
+    with pytest.raises(NotAllowedError, match="seat_ended"):
+        queries.check_still_seated(cast.actors[who], at=hour)
+
+
+def test_a_letter_extends_a_seat_to_the_last_midnight_of_its_district(cast, post):
+    officer = cast.seats["facilitator"].officer
+    seat = appoint(cast.administrator, post, ends_on=dt.date(2026, 10, 31), officer=officer)
+    told = {"letter_number": "800/1", "letter_date": dt.date(2026, 10, 30)}
+    actions.extend(by=cast.administrator, seat=seat, until=TODAY, **told)
+    last = dt.datetime(2026, 11, 24, 15, 59, tzinfo=dt.UTC)
+    assert queries.open_seat(officer, seat.pk, at=last) is not None
+    assert queries.open_seat(officer, seat.pk, at=last + dt.timedelta(minutes=1)) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 
@@ -137,3 +139,18 @@ def test_nobody_adopts_a_report_for_another_seat(cast, handed_over):
     with acting(cast.desk), connection.cursor() as cursor:
         cursor.execute("SELECT protection_adopt(%s)", [cast.counsellor.seat])
         assert not SealedReport.objects.exists()
+
+
+def test_who_sits_there_is_asked_of_the_districts_own_day(cast):
+    seat = cast.seats["counsellor"]
+    seat.starts_on = dt.date(2026, 11, 24)
+    seat.save()
+    dawn = dt.datetime(2026, 11, 23, 22, 30, tzinfo=dt.UTC)  # 24 November, 06.30 WITA
+    actions.hand_over(
+        by=cast.facilitator,
+        report=Report(words=WORDS, person="Anak"),
+        office=cast.place.offices["safe_house"],
+        at=dawn,
+    )
+    with acting(cast.counsellor):
+        assert len(queries.reports()) == 1

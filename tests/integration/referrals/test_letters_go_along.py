@@ -114,3 +114,10 @@ def test_the_form_offers_the_letters_and_who_may_sign(cast, at_desk):
         ("initial", ["Manajer"]),
         ("sign", ["Kadis"]),
     ]
+
+
+def test_a_letter_asks_for_an_answer_by_the_offices_own_day(cast, send, at_desk):
+    need = at_desk()
+    with acting(cast.desk):  # 15 hours of the clock: until 02.00 WITA of the next day
+        need.category.route.filter(office=cast.place.offices["dinsos"]).update(hours=15, clock="calendar")
+    assert words(cast, send("dinsos", need=need, letter=WISH))["body"]["answer_by"] == "25 November 2026"

@@ -31,6 +31,7 @@ from simpul.adoption.pack.schema.pack import Pack
 from simpul.cases import actions as cases
 from simpul.ground import audit
 from simpul.ground.actor import acting, system
+from simpul.ground.clock import day_in
 from simpul.places.models import District
 from simpul.referrals import actions as referrals
 
@@ -67,7 +68,7 @@ def load_pack(path: Path, *, at: datetime, demo: bool = False) -> LoadReport:
             )
         if marked and not demo:
             pack, demo = _checked(path, demo=True), True
-        today = at.astimezone(ZoneInfo(pack.district.time_zone)).date()
+        today = day_in(ZoneInfo(pack.district.time_zone), at)
         report = LoadReport(pack.district.code, pack.district.full_name or pack.district.name)
         loading = Loading(pack, by=by, at=at, today=today, report=report)
         _load(loading, demo=demo)

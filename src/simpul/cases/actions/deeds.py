@@ -29,7 +29,7 @@ def assign(*, by: Actor, need: Need | UUID, seat: UUID, at: datetime, version: i
     """
     row = lock_need(need, version=version)
     check_can("assign", by, row)
-    today = at.astimezone(offices.calendar_of(row.office).zone).date()
+    today = offices.calendar_of(row.office).day_of(at)
     sitting = {each.pk: each for each in offices.colleagues(row.office_id, today=today)}
     chosen = sitting.get(seat)
     if chosen is None or chosen.officer is None:

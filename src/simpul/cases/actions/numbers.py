@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 
@@ -16,7 +15,7 @@ from simpul.ground import audit
 from simpul.ground.actor import Actor
 from simpul.ground.errors import InputError
 from simpul.ground.tickets import Block, Ticket, new_code, parse_ticket
-from simpul.places.models import District
+from simpul.places.queries import local_day
 
 MOST_ON_A_PAD = 100
 
@@ -100,9 +99,8 @@ def renew_code(*, by: Actor, case: Case | UUID, at: datetime) -> str:
 
 
 def _month(district: str, at: datetime) -> tuple[int, int]:
-    zone = District.objects.values_list("timezone", flat=True).get(pk=district)
-    local = at.astimezone(ZoneInfo(zone))
-    return local.year, local.month
+    today = local_day(district, at)
+    return today.year, today.month
 
 
 def _series(year: int, month: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
@@ -16,7 +15,8 @@ from simpul.cases.rules import DESK, VILLAGE, level_of
 from simpul.cases.states import NeedState
 from simpul.funds import queries as funds
 from simpul.ground.actor import Actor
-from simpul.places.models import District
+from simpul.ground.clock import day_begins, day_in
+from simpul.places import queries as places
 from simpul.registry.models import Membership
 
 COLUMN = 8
@@ -86,8 +86,8 @@ _SETTLED = Q(village_may_settle=True, settled_kind=VILLAGE, result__met=True)
 
 
 def _closed_this_month(by: Actor, now: datetime) -> QuerySet[Need]:
-    zone = ZoneInfo(District.objects.values_list("timezone", flat=True).get(pk=by.district))
-    first = now.astimezone(zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    zone = places.zone_of(by.district)
+    first = day_begins(zone, day_in(zone, now).replace(day=1))
     return Need.objects.filter(state=NeedState.CLOSED, closed_at__gte=first, closed_at__lte=now)
 
 
@@ -103,11 +103,12 @@ def _numbers(by: Actor, level: str, now: datetime) -> Numbers:
         household=Coalesce(Subquery(family), "case__person_id", output_field=UUIDField())
     )
     sees_money = "money" in by.reads and level in {VILLAGE, DESK}
+    year = places.local_day(by.district, now).year
     return Numbers(
         open=alive["open"],
         late=alive["late"],
         settleable_closed=closed["settleable"],
         settled_in_village=closed["settled"],
-        fund_left=funds.money_left(by.areas[0], now.year) if sees_money else None,
+        fund_left=funds.money_left(by.areas[0], year) if sees_money else None,
         unhelped=households.aggregate(n=Count("household", distinct=True))["n"],
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from simpul.cases.models import Case, Certificate, Deed, Errand, Handover, Movement, NeedCommitment
 from simpul.cases.states import MovementKind
+from simpul.ground.clock import day_begins
+from simpul.places.queries import zone_of
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ _FREE_WORDS = ("deed.", "errand.", *MovementKind)
 
 
 def history(case: Case, *, redacted: bool, plain: bool) -> list[Entry]:
-    """Everything that happened to the needs of a service in sight, oldest first (6 queries).
+    """Everything that happened to the needs of a service in sight, oldest first (7 queries).
 
     Args:
         case: the service.
@@ -111,8 +113,9 @@ def _errands(case: Case) -> Iterable[Entry]:
 
 def _papers(case: Case) -> Iterable[Entry]:
     """A paper has a date and no hour: it stands at the day's beginning."""
+    zone = zone_of(case.district_code)
     for row in Certificate.objects.filter(need__case=case):
-        at = datetime.combine(row.dated, time(), tzinfo=UTC)
+        at = day_begins(zone, row.dated)
         yield Entry(at, "certificate", row.need_id, row.by, text=row.number, result=row.purpose)
 
 

@@ -13,6 +13,7 @@ from simpul.cases.models import Certificate, Deed, Handover, Need, NeedCommitmen
 from simpul.cases.rules import VILLAGE, Finding, KnownFit, KnownMoney, findings
 from simpul.funds import queries as funds
 from simpul.ground.actor import Actor
+from simpul.ground.clock import day_in
 from simpul.ground.errors import InputError, NotVisibleError, StateError
 from simpul.offices import queries as offices
 from simpul.offices.models import Office, Reason, ReasonKind, RouteStep
@@ -42,7 +43,7 @@ def find_need(key: UUID) -> Need:
 def local_day(need: Need, at: datetime) -> date:
     """The day it is in the need's district."""
     district: District = need.office.district
-    return at.astimezone(ZoneInfo(district.timezone)).date()
+    return day_in(ZoneInfo(district.timezone), at)
 
 
 def first_stop(need: Need) -> Stop:
@@ -115,7 +116,7 @@ def attempted(need: Need) -> bool:
         Deed.objects.filter(need=OuterRef("pk"), kind="attempt", at__gte=since),
         Handover.objects.filter(need=OuterRef("pk"), at__gte=since),
         NeedCommitment.objects.filter(need=OuterRef("pk"), commitment__proposed_at__gte=since),
-        Certificate.objects.filter(need=OuterRef("pk"), dated__gte=since.date()),
+        Certificate.objects.filter(need=OuterRef("pk"), dated__gte=local_day(need, since)),
     )
     anything = Exists(tries[0]) | Exists(tries[1]) | Exists(tries[2]) | Exists(tries[3])
     return Need.objects.filter(anything, pk=need.pk).exists()

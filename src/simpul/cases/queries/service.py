@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -19,7 +18,7 @@ from simpul.cases.states import MovementKind, NeedState, allowed
 from simpul.ground.actor import Actor
 from simpul.ground.errors import NotVisibleError
 from simpul.offices.models import RouteStep
-from simpul.places.models import District
+from simpul.places import queries as places
 from simpul.programmes import queries as programmes
 from simpul.programmes.queries import Fit
 from simpul.registry import queries as registry
@@ -265,8 +264,7 @@ def _fits(needs: list[Need], case: Case, *, by: Actor, now: datetime) -> dict[UU
     open_kinds = {need.category_id: need.category for need in needs if need.state != NeedState.CLOSED}
     if not open_kinds:
         return {}
-    district = District.objects.values_list("timezone", flat=True).get(pk=case.district_code)
-    today = now.astimezone(ZoneInfo(district)).date()
+    today = places.local_day(case.district_code, now)
     return programmes.what_fits_each(case.person_id, list(open_kinds.values()), by=by, today=today)
 
 

@@ -67,7 +67,7 @@ def _neighbour(told: Telling) -> None:
     registry.record_death(
         by=told.facilitator,
         person=neighbour,
-        died_on=died.astimezone(told.stage.calendar.zone).date(),
+        died_on=told.stage.calendar.day_of(died),
         at=day(_BEGAN + 1, "08:30"),
     )
     heirs = told.take_in(
@@ -77,7 +77,7 @@ def _neighbour(told: Telling) -> None:
         day(_BEGAN + 1, "09:10"),
     )
     need = heirs[PAPERS]
-    dated = told.stage.workday(_BEGAN, "10:00").astimezone(told.stage.calendar.zone).date()
+    dated = told.stage.calendar.day_of(told.stage.workday(_BEGAN, "10:00"))
     cases.record_certificate(
         by=told.back,
         need=need.pk,
@@ -160,7 +160,7 @@ def _replaces(told: Telling, need: Need) -> None:
         by=told.by(RoleCode.VILLAGE_TREASURER),
         commitment=agreed,
         book_reference=f"Siskeudes 0107/KWT/{stage.today.year} (contoh)",
-        paid_on=paid_at.date(),
+        paid_on=stage.calendar.day_of(paid_at),
         at=paid_at,
     )
     cases.record_handover(

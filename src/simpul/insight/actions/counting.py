@@ -6,10 +6,12 @@ Definitions: docs/reference/indicators.md. Confidential reports are no needs and
 from __future__ import annotations
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 
 from simpul.ground.actor import acting, system
+from simpul.ground.clock import day_begins, day_in
 from simpul.insight.actions.statements import STATEMENTS
 from simpul.insight.models import Refresh
 
@@ -28,11 +30,13 @@ def refresh(district: str, *, timezone: str, now: datetime, grace_hours: int = G
         now: the moment "open now" and "late now" are held against.
         grace_hours: hours an office past its time has to answer before the leaders' page names it.
     """
+    since = _since(day_in(ZoneInfo(timezone), now))
     values: dict[str, str | int | date] = {
         "district": district,
         "zone": timezone,
         "now": now,
-        "since": _since(now.date()),
+        "since": since,
+        "begins": day_begins(ZoneInfo(timezone), since),
         "grace": grace_hours,
     }
     with acting(system(district)), connection.cursor() as cursor:

@@ -25,7 +25,7 @@ WITH -PLACED-, moved AS (
     JOIN placed n ON n.id = m.need_id
     LEFT JOIN offices_rung f ON f.district_id = n.district_code AND f.name = m.from_rung
     LEFT JOIN offices_rung t ON t.district_id = n.district_code AND t.name = m.to_rung
-    WHERE m.kind IN ('opened', 'climbed', 'descended') AND m.at >= %(since)s
+    WHERE m.kind IN ('opened', 'climbed', 'descended') AND m.at >= %(begins)s
 ), counted AS (
     SELECT place, month, to_kind AS rung_kind, count(*) AS came_in, 0 AS closed, 0 AS met,
            0 AS settleable_closed, 0 AS settled_here, 0 AS went_on, 0 AS came_down, 0 AS over, 0 AS confirmed,
@@ -41,7 +41,7 @@ WITH -PLACED-, moved AS (
            0, count(*), count(*) FILTER (WHERE n.met), count(*) FILTER (WHERE n.village_may_settle),
            count(*) FILTER (WHERE n.village_may_settle AND n.met AND n.settled_kind = 'village'),
            0, 0, 0, count(*) FILTER (WHERE n.confirmed), 0, 0
-    FROM placed n WHERE n.closed_at >= %(since)s GROUP BY 1, 2, 3
+    FROM placed n WHERE n.closed_at >= %(begins)s GROUP BY 1, 2, 3
     UNION ALL
     SELECT n.place, date_trunc('month', %(now)s AT TIME ZONE %(zone)s)::date, g.kind,
            0, 0, 0, 0, 0, 0, 0, 0, 0, count(*),
@@ -64,7 +64,7 @@ FROM cases_movement m
 JOIN placed n ON n.id = m.need_id
 JOIN offices_rung f ON f.district_id = n.district_code AND f.name = m.from_rung
 JOIN offices_rung t ON t.district_id = n.district_code AND t.name = m.to_rung
-WHERE m.kind = 'climbed' AND m.at >= %(since)s GROUP BY 2, 3, 4, 5;
+WHERE m.kind = 'climbed' AND m.at >= %(begins)s GROUP BY 2, 3, 4, 5;
 """
 
 _BY_CATEGORY = """
@@ -77,18 +77,18 @@ WITH -PLACED-, counted AS (
     SELECT place, date_trunc('month', opened_at AT TIME ZONE %(zone)s)::date AS month, category,
            count(*) AS came_in, 0 AS went_on, 0 AS closed, 0 AS met, 0 AS settled_here, 0 AS closed_late,
            0 AS open_now, 0 AS late_now
-    FROM placed WHERE opened_at >= %(since)s GROUP BY 1, 2, 3
+    FROM placed WHERE opened_at >= %(begins)s GROUP BY 1, 2, 3
     UNION ALL
     SELECT n.place, date_trunc('month', m.at AT TIME ZONE %(zone)s)::date, n.category,
            0, count(*), 0, 0, 0, 0, 0, 0
     FROM cases_movement m JOIN placed n ON n.id = m.need_id
-    WHERE m.kind = 'climbed' AND m.at >= %(since)s GROUP BY 1, 2, 3
+    WHERE m.kind = 'climbed' AND m.at >= %(begins)s GROUP BY 1, 2, 3
     UNION ALL
     SELECT place, date_trunc('month', closed_at AT TIME ZONE %(zone)s)::date, category,
            0, 0, count(*), count(*) FILTER (WHERE met),
            count(*) FILTER (WHERE met AND settled_kind = 'village'),
            count(*) FILTER (WHERE closed_at > due_at AND resting_since IS NULL), 0, 0
-    FROM placed WHERE closed_at >= %(since)s GROUP BY 1, 2, 3
+    FROM placed WHERE closed_at >= %(begins)s GROUP BY 1, 2, 3
     UNION ALL
     SELECT place, date_trunc('month', %(now)s AT TIME ZONE %(zone)s)::date, category,
            0, 0, 0, 0, 0, 0, count(*), count(*) FILTER (WHERE due_at < %(now)s AND resting_since IS NULL)
@@ -128,7 +128,8 @@ ON CONFLICT (office) WHERE ended_at IS NULL DO NOTHING;
 """
 
 
-#: In this order, each with the parameters `district`, `zone`, `since`, `now` and `grace`.
+#: In this order, each with the parameters `district`, `zone`, `since` (the first day counted), `begins` (its
+#: first moment in that zone), `now` and `grace`.
 STATEMENTS: tuple[str, ...] = tuple(
     statement.replace("-PLACED-", _PLACED)
     for part in (_BY_RUNG, _FLOWS, _BY_CATEGORY, _OFFICES, _NOTICES)

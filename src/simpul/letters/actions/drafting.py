@@ -211,4 +211,4 @@ def _seat_for(choice: HandChoice, named: UUID | None) -> Seat:
 
 
 def _today(office: Office, at: datetime) -> date:
-    return at.astimezone(calendar_of(office).zone).date()
+    return calendar_of(office).day_of(at)

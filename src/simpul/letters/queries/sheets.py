@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import json
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from simpul.ground.clock import day_in
 from simpul.ground.keys import keyring
 from simpul.letters.adapters import set_sheet
 from simpul.letters.models import Letter, LetterStep
@@ -34,6 +36,7 @@ def sheet_of(letter: Letter, *, form: Literal["pdf", "png"] = "pdf") -> bytes:
 def _sheet(letter: Letter) -> Sheet:
     words = words_of(letter)
     office, district = letter.office, letter.office.district
+    zone = ZoneInfo(district.timezone)
     return Sheet(
         office={
             "name": office.name,
@@ -50,7 +53,7 @@ def _sheet(letter: Letter) -> Sheet:
         subject=letter.subject,
         recipient=letter.recipient,
         words={part: words[part] for part in ("body", "person", "need")},
-        chain=tuple(_hand(step, OnBehalf(**words["on_behalf"])) for step in _steps(letter)),
+        chain=tuple(_hand(step, OnBehalf(**words["on_behalf"]), zone) for step in _steps(letter)),
         copies=tuple(words["copies"]),
         verify_url=f"{settings.SITE_ADDRESS}{verify_path(letter.verify_key)}",
         demo=settings.DEMO or district.is_demo,
@@ -61,7 +64,7 @@ def _steps(letter: Letter) -> list[LetterStep]:
     return list(letter.steps.select_related("seat__officer").order_by("position"))
 
 
-def _hand(step: LetterStep, on_behalf: OnBehalf) -> Hand:
+def _hand(step: LetterStep, on_behalf: OnBehalf, zone: ZoneInfo) -> Hand:
     """The hand as it was given, or as it is expected from the seat named for it."""
     expected = step.seat.officer.name if step.seat and step.seat.officer else ""
     if step.kind == "sign":
@@ -74,5 +77,5 @@ def _hand(step: LetterStep, on_behalf: OnBehalf) -> Hand:
         name=step.done_by or expected,
         capacity=step.capacity,
         lines=lines,
-        done=long_date(step.done_at.date()) if step.done_at else "",
+        done=long_date(day_in(zone, step.done_at)) if step.done_at else "",
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from simpul.ground.actor import acting, system
+from simpul.ground.clock import day_in
 from simpul.letters.models import Letter
 from simpul.letters.rules import valid_until
 from simpul.letters.states import SIGNED
@@ -20,7 +22,7 @@ def district_of_key(key: str) -> str | None:
     return f"{found.group(1)}.{found.group(2)}" if found else None
 
 
-def verify(key: str, *, today: date) -> Verified | None:
+def verify(key: str, *, at: datetime) -> Verified | None:
     """What the verification page shows: never a name, a number of a person, or what the need is.
 
     Looked up as the system, because the reader has no seat; only these fields leave.
@@ -32,6 +34,7 @@ def verify(key: str, *, today: date) -> Verified | None:
         letter = Letter.objects.select_related("template", "office__district").filter(verify_key=key).first()
         if letter is None:
             return None
+        today = day_in(ZoneInfo(letter.office.district.timezone), at)
         until = valid_until(letter.dated, letter.template.valid_days)
         signed = letter.steps.filter(kind="sign").values_list("done_at", flat=True).first()
         return Verified(

@@ -29,6 +29,7 @@ from simpul.offices.queries.seats import (
     roster,
     seat_in,
     seats_of,
+    seats_open_at,
     seats_open_on,
 )
 
@@ -58,5 +59,6 @@ __all__ = [
     "rungs",
     "seat_in",
     "seats_of",
+    "seats_open_at",
     "seats_open_on",
 ]

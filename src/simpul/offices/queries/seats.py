@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import DateField, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from simpul.ground.actor import Actor
 from simpul.ground.errors import NotAllowedError
@@ -20,23 +20,33 @@ from simpul.places.models import District
 
 def seats_open_on(day: date) -> QuerySet[Seat]:
     """Seats that give rights on a day: begun, not ended, and within their term or a dated extension of it."""
-    extended = SeatExtension.objects.filter(seat=OuterRef("pk"), until__gte=day)
+    return _in_force(Seat.objects.all(), day, day)
+
+
+def seats_open_at(at: datetime) -> QuerySet[Seat]:
+    """Seats that give rights at a moment, each by the calendar day of its own district."""
+    local = Func(F("district__timezone"), Value(at), function="timezone", output_field=DateTimeField())
+    return _in_force(Seat.objects.alias(today=Cast(local, DateField())), F("today"), OuterRef("today"))
+
+
+def _in_force(seats: QuerySet[Seat], day: date | F, day_outside: date | OuterRef) -> QuerySet[Seat]:
+    extended = SeatExtension.objects.filter(seat=OuterRef("pk"), until__gte=day_outside)
     return (
-        Seat.objects.filter(starts_on__lte=day)
+        seats.filter(starts_on__lte=day)
         .filter(Q(ended_on=None) | Q(ended_on__gt=day))
         .filter(Q(ends_on=None) | Q(ends_on__gte=day) | Exists(extended))
         .select_related("office", "district")
     )
 
 
-def seats_of(officer: Officer, *, today: date) -> list[Seat]:
-    """The seats an officer may choose to work in today, by title."""
-    return list(seats_open_on(today).filter(officer=officer).order_by("title", "id"))
+def seats_of(officer: Officer, *, at: datetime) -> list[Seat]:
+    """The seats an officer may choose to work in now, by title."""
+    return list(seats_open_at(at).filter(officer=officer).order_by("title", "id"))
 
 
-def open_seat(officer: Officer, seat: UUID, *, today: date) -> Seat | None:
-    """This officer's seat if it gives rights today."""
-    return seats_open_on(today).filter(officer=officer, pk=seat).first()
+def open_seat(officer: Officer, seat: UUID, *, at: datetime) -> Seat | None:
+    """This officer's seat if it gives rights now."""
+    return seats_open_at(at).filter(officer=officer, pk=seat).first()
 
 
 def actor_of(seat: Seat, officer: Officer) -> Actor:
@@ -137,10 +147,10 @@ _PATH = (
 )
 
 
-def demo_door(*, today: date) -> DemoDoor:
+def demo_door(*, at: datetime) -> DemoDoor:
     """The demonstration's seats, none without its mark; `demo_village` and `demo_offices` lead."""
     seats = list(
-        seats_open_on(today)
+        seats_open_at(at)
         .filter(district__is_demo=True, officer__is_demo=True)
         .select_related("officer")
         .order_by("office__area_code", "office__name", "title")
@@ -167,9 +177,9 @@ def _path(seats: list[Seat]) -> list[Seat]:
     return [first[role] for role in _PATH if role in first]
 
 
-def demo_seat(seat: UUID, *, today: date) -> Seat | None:
+def demo_seat(seat: UUID, *, at: datetime) -> Seat | None:
     """One of the demonstration's seats, if the database itself carries the demo mark."""
-    found = seats_open_on(today).filter(district__is_demo=True, officer__is_demo=True, pk=seat)
+    found = seats_open_at(at).filter(district__is_demo=True, officer__is_demo=True, pk=seat)
     return found.select_related("officer").first()
 
 
@@ -183,6 +193,5 @@ def check_still_seated(actor: Actor, *, at: datetime) -> None:
     """
     if actor.seat is None:
         return
-    zone = District.objects.values_list("timezone", flat=True).get(code=actor.district)
-    if not seats_open_on(at.astimezone(ZoneInfo(zone)).date()).filter(pk=actor.seat).exists():
+    if not seats_open_at(at).filter(pk=actor.seat, district=actor.district).exists():
         raise NotAllowedError("seat_ended")

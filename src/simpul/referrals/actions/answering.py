@@ -184,6 +184,6 @@ def _reason(by: Actor, kind: ReasonKind, code: str) -> Reason:
 def _enrol(referral: Referral, *, by: Actor, at: datetime) -> None:
     programme = programme_by_code(by.district, referral.programme_code) if referral.programme_code else None
     if programme is not None:
-        today = at.astimezone(calendar_of(referral.to_office).zone).date()
+        today = calendar_of(referral.to_office).day_of(at)
         person = referral.need.case.person
         enrol(by=by, programme=programme, person=person, source=referral.number, today=today)

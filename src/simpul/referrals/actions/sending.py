@@ -93,7 +93,7 @@ def _written(need: Need, office: Office, asking: Asking, *, by: Actor, at: datet
         scope_code=need.scope_code,
         shared_with=sorted({own.pk, need.office_id, office.pk}),
         need=need,
-        number=_number(by.district, at.astimezone(calendar_of(office).zone).date()),
+        number=_number(by.district, calendar_of(office).day_of(at)),
         from_office=own,
         to_office=office,
         from_name=own.name,
@@ -142,7 +142,7 @@ def _draft_letter(
     known = {
         "tried": "" if office.outside_government else last_tried(need),
         "documents": ", ".join(need.category.documents),
-        "answer_by": long_date(referral.due_at.date()),
+        "answer_by": long_date(calendar_of(office).day_of(referral.due_at)),
     }
     wish = replace(wish, body=known | wish.body)
     letter = draft_about(

@@ -42,7 +42,7 @@ def inbox(*, by: Actor, now: datetime) -> Inbox:
             return _row(referral, need, by=by, now=now, village=names.get(need.village_code, ""))
 
         rows = [shown(each) for each in current]
-        today = now.astimezone(calendar_of(office).zone).date()
+        today = calendar_of(office).day_of(now)
         return Inbox(
             office=office.name,
             on_duty=_on_duty(office, today),

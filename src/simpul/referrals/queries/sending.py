@@ -96,7 +96,7 @@ def composing(need: UUID, office: UUID, *, by: Actor, now: datetime) -> Composin
         if asked is None or not can_receive(asked, by.district):
             raise NotVisibleError("no_such_office")
         hours, clock = allowed_time(row.category, asked, row.step)
-        today = now.astimezone(calendar_of(asked).zone).date()
+        today = calendar_of(asked).day_of(now)
         return Composing(
             sending=_sending(row, by),
             office_id=asked.pk,

@@ -11,7 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from simpul.ground.actor import Actor, acting
-from simpul.places.queries import area
+from simpul.ground.clock import day_begins
+from simpul.places.queries import area, zone_of
 from simpul.registry.models import (
     Edition,
     Family,
@@ -107,7 +108,7 @@ def _looked(person_id: UUID, edition: Edition | None) -> dict[str, Any]:
     """The latest look-up by hand, if it is newer than the edition."""
     looks = RegistryCheck.objects.filter(person=person_id, manual_at__isnull=False)
     if edition is not None:
-        looks = looks.filter(manual_at__date__gte=edition.as_of)
+        looks = looks.filter(manual_at__gte=day_begins(zone_of(edition.district_id), edition.as_of))
     look = looks.order_by("-manual_at", "-id").values().first()
     return looked_facts(look) if look else {}
 

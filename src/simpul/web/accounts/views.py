@@ -34,7 +34,7 @@ def seats(request: HttpRequest) -> HttpResponse:
     """Choose the seat to work in. Whoever holds just one is put into it without asking."""
     if not request.user.is_authenticated:
         return HttpResponseRedirect(reverse("accounts:demo" if settings.DEMO else "account_login"))
-    mine = offices.seats_of(request.user, today=timezone.localdate())
+    mine = offices.seats_of(request.user, at=timezone.now())
     chosen = request.POST.get("seat", "")
     if request.method == "GET" and len(mine) == 1 and request.actor.seat is None:  # type: ignore[attr-defined]
         chosen = str(mine[0].pk)
@@ -74,13 +74,13 @@ def demo_door(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise NotVisibleError("no_such_page")
     if request.method == "POST":
-        seat = offices.demo_seat(UUID(request.POST["seat"]), today=timezone.localdate())
+        seat = offices.demo_seat(UUID(request.POST["seat"]), at=timezone.now())
         if seat is None or seat.officer is None:
             raise NotVisibleError("no_such_seat")
         login(request, seat.officer, backend=BACKEND)
         request.session["seat"] = str(seat.pk)
         return HttpResponseRedirect(reverse("home"))
-    return render(request, "web/accounts/demo.html", {"door": offices.demo_door(today=timezone.localdate())})
+    return render(request, "web/accounts/demo.html", {"door": offices.demo_door(at=timezone.now())})
 
 
 @require_http_methods(["GET", "POST"])

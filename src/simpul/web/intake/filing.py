@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from simpul.cases import actions as cases
 from simpul.cases.actions import TakenIn
 from simpul.cases.types import Collector, ConsentGiven, NeedInput, Opening, Reporter
 from simpul.ground.actor import Actor
 from simpul.ground.errors import StateError
-from simpul.places.queries import district, local_day, villages_for
+from simpul.places.queries import local_day, villages_for, zone_of
 from simpul.registry import actions as registry
 from simpul.registry import queries
 from simpul.registry.models import Person
@@ -55,7 +54,7 @@ def manual_look(look: dict[str, Any], *, by: Actor, at: datetime) -> ManualLook 
     """The look-up by hand: its hour is of the district's day today."""
     if not look:
         return None
-    zone = ZoneInfo(district(by.district).timezone)
+    zone = zone_of(by.district)
     since = look["jkn_inactive_since"]
     return ManualLook(
         looked_at=datetime.combine(

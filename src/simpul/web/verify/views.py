@@ -23,7 +23,7 @@ def letter(request: HttpRequest, key: str) -> HttpResponse:
     """What the paper says, and whether four typed digits are those of the NIK."""
     if not allowed(request, what="verify", most=MOST_LOOKS, seconds=LOOKS_SECONDS):
         return _page(request, {"limited": True, "letter": None}, 429)
-    found = queries.verify(key, today=timezone.localdate())
+    found = queries.verify(key, at=timezone.now())
     if found is None:
         return _page(request, {"limited": False, "letter": None}, 404)
     form = DigitsForm(request.POST or None)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from simpul.ground.actor import system
 from simpul.offices import actions, queries
 from simpul.offices.types import RoleCode
+from simpul.places.queries import local_day
 
 
 class Command(BaseCommand):
@@ -44,7 +45,7 @@ class Command(BaseCommand):
             office=desk,
             role=RoleCode(options["role"]),
             title=options["title"],
-            starts_on=timezone.localdate(),
+            starts_on=local_day(desk.district_id, timezone.now()),
         )
         token = actions.invite(
             by=by, seat=seat, email=options["email"], name=options["name"], at=timezone.now()
