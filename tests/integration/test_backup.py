@@ -26,7 +26,7 @@ from simpul.config.embedded import Cluster, Urls
 from simpul.ground import files
 from simpul.ground.crypto import Keyring
 from simpul.ground.jobs import link_all
-from simpul.registry.adapters import number_context
+from simpul.registry.adapters import NUMBER
 from tests.cast import Cast, make_cast
 from tests.databases import Server, environment, simpul
 from tests.factories import VILLAGE
@@ -103,7 +103,7 @@ def test_a_restored_backup_is_the_same_installation(
     assert ring.open(moved.read_bytes(), f"file:{stored.name}".encode()) == PDF
     with psycopg.connect(empty.owner) as connection:
         sealed = connection.execute("SELECT id, cipher FROM registry_identitynumber").fetchall()
-    assert NIK in {ring.open(bytes(cipher), number_context(key)).decode() for key, cipher in sealed}
+    assert NIK in {ring.open(bytes(cipher), NUMBER.context(key)).decode() for key, cipher in sealed}
     head = json.loads((backup / "manifest.json").read_text())["body"]["head"]
     assert "utuh" in simpul("audit", "verify", "--since", head, env=environment(empty))
 

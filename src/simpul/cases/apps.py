@@ -10,9 +10,13 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from simpul.cases.actions import follow_closed, follow_death, follow_number
         from simpul.cases.events import NeedClosed
+        from simpul.cases.models import REPORTER_PHONE
+        from simpul.cases.queries.codes import PAD, SLIP
         from simpul.ground.events import listen
+        from simpul.ground.sealed import register
         from simpul.registry.events import NumberRecorded, PersonDied
 
         listen(NeedClosed, follow_closed)
         listen(PersonDied, follow_death)
         listen(NumberRecorded, follow_number)
+        register(REPORTER_PHONE, SLIP, PAD)

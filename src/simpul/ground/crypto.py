@@ -17,7 +17,7 @@ import json
 import os
 import secrets
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -67,8 +67,11 @@ class _Ring:
             raise KeyringError("sealed_damaged", key_id=key_id) from None
 
     def with_new_key(self) -> _Ring:
-        key_id = f"k{len(self.keys) + 1}"
+        key_id = f"k{max(int(name[1:]) for name in self.keys) + 1}"  # never an id that was dropped
         return _Ring(self.name, key_id, {**self.keys, key_id: secrets.token_bytes(KEY_BYTES)})
+
+    def current_alone(self) -> _Ring:
+        return _Ring(self.name, self.current, {self.current: self.keys[self.current]})
 
     def _bound(self, context: bytes) -> bytes:
         return self.name.encode() + b"\x00" + context
@@ -182,27 +185,32 @@ class Keyring:
     def rotate(self) -> Self:
         """Adds a new current key to both rings, keeps the old ones, and replaces the file in one step.
 
-        The file is read again under a lock: of two rotations at the same time neither loses the other's key.
+        The file is read again under a lock: of two rotations at once neither loses the other's key.
 
         Raises:
             KeyringError: as `load`, or `keyring_unwritable`.
         """
+        return self._replaced(_Ring.with_new_key)
+
+    def drop_old(self) -> Self:
+        """Throws away every key but the current ones; what an old key sealed is lost, old backups included.
+
+        Raises:
+            KeyringError: as `rotate`.
+        """
+        return self._replaced(_Ring.current_alone)
+
+    def _replaced(self, change: Callable[[_Ring], _Ring]) -> Self:
         with _locked(self.path.parent):
-            rotated = self.load(self.path)._with_new_keys()  # noqa: SLF001  its own kind
+            now = self.load(self.path)
+            rings = (change(now._ordinary), change(now._confidential))  # noqa: SLF001  its own kind
+            fresh = type(self)(self.path, ordinary=rings[0], confidential=rings[1], index_key=self._index_key)
             try:
-                with _written_beside(self.path, rotated._text()) as fresh:  # noqa: SLF001  its own kind
-                    fresh.replace(self.path)
+                with _written_beside(self.path, fresh._text()) as written:  # noqa: SLF001
+                    written.replace(self.path)
             except OSError as error:
                 raise _unwritable(self.path, error) from error
-        return rotated
-
-    def _with_new_keys(self) -> Self:
-        return type(self)(
-            self.path,
-            ordinary=self._ordinary.with_new_key(),
-            confidential=self._confidential.with_new_key(),
-            index_key=self._index_key,
-        )
+        return fresh
 
     @classmethod
     def _from(cls, path: Path, data: Mapping[str, Any]) -> Self:

@@ -24,6 +24,9 @@ from simpul.ground.actor import Actor, acting
 from simpul.ground.errors import InputError, NotVisibleError
 from simpul.ground.keys import keyring
 from simpul.ground.models import StoredFile
+from simpul.ground.sealed import Folder, Kind
+
+FILE = Kind("file", (Folder(lambda: settings.FILES),))
 
 PICTURES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 PDF = "application/pdf"
@@ -75,7 +78,7 @@ def store(
         added_by=by.label,
     )
     with acting(by):
-        _write(row.pk, keyring().seal(content, _context(row.pk)))
+        _write(row.pk, FILE.seal(keyring(), row.pk, content))
         row.save(force_insert=True)
         audit.record("ground.store_file", by=by, kind="file", key=row.pk, label=kind)
     return row
@@ -105,7 +108,7 @@ def read(file: StoredFile) -> bytes:
         sealed = _path(file.pk).read_bytes()
     except FileNotFoundError:
         raise NotVisibleError("no_such_file") from None
-    return keyring().open(sealed, _context(file.pk))
+    return FILE.open(keyring(), file.pk, sealed)
 
 
 def open_file(*, by: Actor, key: UUID) -> tuple[StoredFile, bytes]:
@@ -173,7 +176,3 @@ def _write(key: UUID, sealed: bytes) -> None:
 
 def _path(key: UUID) -> Path:
     return Path(settings.FILES) / str(key)
-
-
-def _context(key: UUID) -> bytes:
-    return f"file:{key}".encode()

@@ -6,14 +6,12 @@ database is refused before it can seal or miss anything.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
 from simpul.ground.crypto import Keyring, KeyringError
-from simpul.ground.events import publish
 from simpul.ground.models import KeyMark
 
 ONE = 1
@@ -66,22 +64,3 @@ def create() -> Keyring:
     if kept is not None and not path.exists():
         raise KeyringError("database_sealed", path=str(path), expected=kept)
     return Keyring.create(path)
-
-
-@dataclass(frozen=True, slots=True)
-class KeysRotated:
-    """There is a new current key: every floor seals anew what it holds under older ones."""
-
-    key_id: str
-
-
-def rotate() -> str:
-    """Add a new current key and let every floor seal its rows anew with it; answers the key's id.
-
-    Raises:
-        KeyringError: as `Keyring.rotate`.
-    """
-    keyring().rotate()
-    key_id = keyring().key_ids[-1]
-    publish(KeysRotated(key_id))
-    return key_id

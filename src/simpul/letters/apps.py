@@ -8,9 +8,8 @@ class LettersConfig(AppConfig):
     label = "letters"
 
     def ready(self) -> None:
-        """Hear of a new key: letters are sealed anew with it."""
-        from simpul.ground.events import listen
-        from simpul.ground.keys import KeysRotated
-        from simpul.letters.actions import reseal_after_rotation
+        """The words of letters are sealed."""
+        from simpul.ground.sealed import register
+        from simpul.letters.models import WORDS
 
-        listen(KeysRotated, reseal_after_rotation)
+        register(WORDS)

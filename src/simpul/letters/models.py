@@ -9,8 +9,11 @@ from django.db import models
 from simpul.ground.identifiers import uuid7
 from simpul.ground.models import Guarded
 from simpul.ground.privacy import OPEN, Privacy, classed
+from simpul.ground.sealed import Column, Kind
 from simpul.offices.models import Office, Seat
 from simpul.places.models import District
+
+WORDS = Kind("letter", (Column("letters_letter", "values", inside="sealed"),))
 
 
 class Template(models.Model):

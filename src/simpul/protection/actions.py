@@ -22,7 +22,7 @@ from simpul.offices.models import Office, Seat
 from simpul.offices.queries import check_still_seated, seats_open_at
 from simpul.offices.types import RoleCode
 from simpul.protection import permissions, queries
-from simpul.protection.models import HandoverStub, ReportAssignment, ReportTrail, SealedReport
+from simpul.protection.models import CONTENT, HandoverStub, ReportAssignment, ReportTrail, SealedReport
 from simpul.protection.states import ReportState, may_move
 from simpul.protection.types import Note, OpenedReport, Report
 
@@ -150,8 +150,8 @@ def _trace(report: SealedReport, verb: str, by: Actor, at: datetime, note: str =
 
 
 def _seal(key: UUID, text: str) -> bytes:
-    return keyring().seal_confidential(text.encode(), b"protection:" + key.bytes)
+    return CONTENT.seal(keyring(), key, text.encode())
 
 
 def _open(key: UUID, sealed: bytes) -> str:
-    return keyring().open_confidential(sealed, b"protection:" + key.bytes).decode()
+    return CONTENT.open(keyring(), key, sealed).decode()

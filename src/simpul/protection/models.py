@@ -12,7 +12,15 @@ from django.db import models
 
 from simpul.ground.identifiers import uuid7
 from simpul.ground.privacy import Privacy, classed
+from simpul.ground.sealed import Column, Kind
 from simpul.offices.models import Office, Seat
+
+CONTENT = Kind(
+    "protection",
+    (Column("protection_sealedreport", "sealed"), Column("protection_reporttrail", "sealed")),
+    ring="confidential",
+    bound=lambda key: bytes(key.bytes),
+)
 
 
 class SealedReport(models.Model):

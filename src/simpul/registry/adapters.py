@@ -7,6 +7,9 @@ from uuid import UUID
 
 from simpul.ground.crypto import key_id_of
 from simpul.ground.keys import keyring
+from simpul.ground.sealed import Column, Kind
+
+NUMBER = Kind("number", (Column("registry_identitynumber", "cipher", key_id="key_id"),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Sealed:
 
 def seal_number(row: UUID, number: str) -> Sealed:
     """Seal a number for one row: copied to another row it does not open."""
-    cipher = keyring().seal(number.encode(), number_context(row))
+    cipher = NUMBER.seal(keyring(), row, number.encode())
     return Sealed(cipher, key_id_of(cipher), keyring().index(number))
 
 
@@ -30,7 +33,7 @@ def open_number(row: UUID, cipher: bytes | memoryview) -> str:
     Raises:
         KeyringError: the keyring is another one, or the row was tampered with.
     """
-    return keyring().open(bytes(cipher), number_context(row)).decode()
+    return NUMBER.open(keyring(), row, bytes(cipher)).decode()
 
 
 def number_index(number: str) -> bytes:
@@ -41,13 +44,3 @@ def number_index(number: str) -> bytes:
 def number_lock(number: str) -> int:
     """A signed 64-bit key of an advisory lock for this number; says nothing about it without the keys."""
     return int.from_bytes(keyring().index(number)[:8], "big", signed=True)
-
-
-def sealing_key() -> str:
-    """The id of the key that seals now."""
-    return keyring().key_ids[-1]
-
-
-def number_context(row: UUID) -> bytes:
-    """What binds a sealed number to its row."""
-    return f"number:{row}".encode()

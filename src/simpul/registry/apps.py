@@ -8,9 +8,8 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self) -> None:
-        """Numbers are sealed anew when the keys were rotated."""
-        from simpul.ground.events import listen
-        from simpul.ground.keys import KeysRotated
-        from simpul.registry.actions import reseal_after_rotation
+        """Numbers are sealed."""
+        from simpul.ground.sealed import register
+        from simpul.registry.adapters import NUMBER
 
-        listen(KeysRotated, reseal_after_rotation)
+        register(NUMBER)

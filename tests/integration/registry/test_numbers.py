@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
-from django.core.management import CommandError, call_command
 
-from simpul.ground import events, keys
+from simpul.ground import events
 from simpul.ground.actor import acting, system
-from simpul.ground.crypto import Keyring
 from simpul.ground.errors import InputError, NotAllowedError, NotVisibleError, StateError
 from simpul.ground.models import AuditLine
 from simpul.registry import actions, queries
@@ -178,34 +173,6 @@ def test_a_number_copied_to_another_row_does_not_open(cast: Cast, siti: Person) 
         IdentityNumber.objects.filter(person=stranger).update(cipher=row.cipher if row else b"")
     with pytest.raises(Exception, match="sealed_damaged"):
         queries.person_card(stranger.pk, by=cast.front)
-
-
-def test_rotating_the_keys_seals_every_number_anew(
-    cast: Cast, siti: Person, tmp_path: Path, settings: object, capsys: pytest.CaptureFixture[str]
-) -> None:
-    ring = tmp_path / "keyring.json"
-    shutil.copy(keys.keyring().path, ring)
-    settings.KEYS = ring  # type: ignore[attr-defined]
-    before = record(cast, siti, NIK)
-    call_command("keys", "rotate")
-    with acting(cast.back):
-        after = IdentityNumber.objects.get(person=siti)
-        assert before is not None
-        assert (before.key_id, after.key_id) == ("k1", "k2")
-        assert open_number(after.pk, after.cipher) == NIK
-        assert queries.search(NIK, by=cast.back).rows
-
-
-def test_another_keyring_is_refused(db: None, tmp_path: Path, settings: object) -> None:
-    keys.keyring.__globals__["_checked"].cache_clear()
-    keys.keyring()
-    Keyring.create(tmp_path / "other.json")
-    settings.KEYS = tmp_path / "other.json"  # type: ignore[attr-defined]
-    with pytest.raises(CommandError, match="bukan milik basis data ini"):
-        call_command("keys", "check")
-    settings.KEYS = tmp_path / "gone.json"  # type: ignore[attr-defined]
-    with pytest.raises(CommandError, match="tidak ada"):
-        call_command("keys", "check")
 
 
 def test_a_person_without_family_brings_a_card_of_their_own(cast: Cast) -> None:

@@ -10,7 +10,7 @@ from simpul.cases.actions.numbers import give_number
 from simpul.cases.actions.opening import begin, papers_input, place_needs
 from simpul.cases.actions.steps import acts, lock_case, said, written
 from simpul.cases.events import CaseOpened
-from simpul.cases.models import Case, Enquiry, Need
+from simpul.cases.models import REPORTER_PHONE, Case, Enquiry, Need
 from simpul.cases.permissions import check_can_take_in
 from simpul.cases.queries.codes import index_of, seal_slip
 from simpul.cases.types import NeedInput, Opening
@@ -198,7 +198,7 @@ def _case(by: Actor, person: Person, opening: Opening, *, at: datetime, ticket: 
         case.reporter_name = said(opening.reporter.name, "reporter_name")
         case.reporter_relation = said(opening.reporter.relation, "reporter_relation")
         if opening.reporter.phone:
-            case.reporter_phone = keyring().seal(opening.reporter.phone.encode(), f"case:{case.pk}".encode())
+            case.reporter_phone = REPORTER_PHONE.seal(keyring(), case.pk, opening.reporter.phone.encode())
             case.reporter_key_id = keyring().key_ids[-1]
     if opening.collector is not None:
         case.collector_name = said(opening.collector.name, "collector_name")

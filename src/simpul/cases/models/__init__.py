@@ -5,9 +5,10 @@ from __future__ import annotations
 from simpul.cases.models.asked import AskedNeed
 from simpul.cases.models.deeds import Certificate, Deed, Errand, Handover, NeedCommitment
 from simpul.cases.models.needs import Movement, Need
-from simpul.cases.models.services import Case, Enquiry, TicketSeries
+from simpul.cases.models.services import REPORTER_PHONE, Case, Enquiry, TicketSeries
 
 __all__ = [
+    "REPORTER_PHONE",
     "AskedNeed",
     "Case",
     "Certificate",

@@ -9,8 +9,11 @@ from django.db import models
 from simpul.ground.identifiers import uuid7
 from simpul.ground.models import Guarded
 from simpul.ground.privacy import OPEN, Privacy, classed
+from simpul.ground.sealed import Column, Kind
 from simpul.offices.models import Office
 from simpul.registry.models import Person
+
+REPORTER_PHONE = Kind("case", (Column("cases_case", "reporter_phone", key_id="reporter_key_id"),))
 
 
 class TicketSeries(models.Model):

@@ -12,6 +12,7 @@ from uuid import UUID
 from simpul.ground.crypto import KeyringError
 from simpul.ground.errors import NotVisibleError
 from simpul.ground.keys import keyring
+from simpul.ground.sealed import Kind, Passing
 from simpul.ground.tickets import CODE_DIGITS, Block, Ticket, code_matches, hash_code, parse_ticket
 
 SLIP_MINUTES = 15
@@ -19,6 +20,9 @@ SLIP_MINUTES = 15
 
 PAD_HOURS = 24
 """How long a pad may be printed again by the seat that reserved it."""
+
+SLIP = Kind("slip", (Passing(SLIP_MINUTES * 60),))
+PAD = Kind("pad", (Passing(PAD_HOURS * 3600),))
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ def pad_code(ticket: str) -> str:
 
 def seal_slip(ticket: str, code: str, *, seat: UUID | None, at: datetime) -> str:
     """An address part that shows a slip once made, unreadable in a log or a ledger."""
-    return _seal("slip", [ticket, code], seat=seat, at=at)
+    return _seal(SLIP, [ticket, code], seat=seat, at=at)
 
 
 def open_slip(token: str, *, seat: UUID | None, at: datetime) -> SealedSlip:
@@ -56,13 +60,13 @@ def open_slip(token: str, *, seat: UUID | None, at: datetime) -> SealedSlip:
     Raises:
         NotVisibleError: not ours, another seat's, or older than a quarter of an hour.
     """
-    ticket, code = _open("slip", token, seat=seat, at=at, within=timedelta(minutes=SLIP_MINUTES))
+    ticket, code = _open(SLIP, token, seat=seat, at=at, within=timedelta(minutes=SLIP_MINUTES))
     return SealedSlip(ticket, code)
 
 
 def seal_pad(tickets: Sequence[Ticket], *, seat: UUID | None, at: datetime) -> str:
     """An address part that prints one pad, for the seat that reserved it."""
-    return _seal("pad", [str(tickets[0]), str(len(tickets))], seat=seat, at=at)
+    return _seal(PAD, [str(tickets[0]), str(len(tickets))], seat=seat, at=at)
 
 
 def open_pad(token: str, *, seat: UUID | None, at: datetime) -> tuple[SealedSlip, ...]:
@@ -71,29 +75,25 @@ def open_pad(token: str, *, seat: UUID | None, at: datetime) -> tuple[SealedSlip
     Raises:
         NotVisibleError: not ours, another seat's, or older than a day.
     """
-    first, size = _open("pad", token, seat=seat, at=at, within=timedelta(hours=PAD_HOURS))
+    first, size = _open(PAD, token, seat=seat, at=at, within=timedelta(hours=PAD_HOURS))
     start = parse_ticket(first)
     block = Block(start.serial, start.serial + int(size) - 1)
     numbers = [str(ticket) for ticket in block.tickets(start.district, start.year, start.month)]
     return tuple(SealedSlip(number, pad_code(number)) for number in numbers)
 
 
-def _seal(what: str, words: list[str], *, seat: UUID | None, at: datetime) -> str:
+def _seal(what: Kind, words: list[str], *, seat: UUID | None, at: datetime) -> str:
     text = json.dumps([*words, str(seat), int(at.timestamp())])
-    return base64.urlsafe_b64encode(keyring().seal(text.encode(), _context(what))).decode().rstrip("=")
+    return base64.urlsafe_b64encode(what.seal(keyring(), seat, text.encode())).decode().rstrip("=")
 
 
-def _open(what: str, token: str, *, seat: UUID | None, at: datetime, within: timedelta) -> list[str]:
+def _open(what: Kind, token: str, *, seat: UUID | None, at: datetime, within: timedelta) -> list[str]:
     try:
         sealed = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        *words, maker, made = json.loads(keyring().open(sealed, _context(what)))
+        *words, maker, made = json.loads(what.open(keyring(), seat, sealed))
     except (KeyringError, ValueError):
         raise NotVisibleError("no_such_slip") from None
     age = at.timestamp() - made
     if maker != str(seat) or not 0 <= age <= within.total_seconds():
         raise NotVisibleError("no_such_slip")
     return [str(word) for word in words]
-
-
-def _context(what: str) -> bytes:
-    return f"case-{what}".encode()

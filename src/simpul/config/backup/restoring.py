@@ -22,7 +22,7 @@ from simpul.config.demo_site import program
 from simpul.config.embedded import Urls
 from simpul.config.processes import ProcessError
 from simpul.ground.crypto import Keyring
-from simpul.registry.adapters import number_context
+from simpul.registry.adapters import NUMBER
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _opens_a_number(connection: psycopg.Connection[Any], ring: Keyring) -> bool:
     row = connection.execute("SELECT id, cipher FROM registry_identitynumber LIMIT 1").fetchone()
     if row is None:
         return False
-    ring.open(bytes(row[1]), number_context(row[0]))
+    NUMBER.open(ring, row[0], bytes(row[1]))
     return True
 
 

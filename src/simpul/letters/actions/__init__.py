@@ -12,7 +12,6 @@ from simpul.letters.actions.reading import (
     read_scan,
     read_sheet,
 )
-from simpul.letters.actions.resealing import reseal_after_rotation
 
 __all__ = [
     "confirm_digits",
@@ -23,7 +22,6 @@ __all__ = [
     "read_picture",
     "read_scan",
     "read_sheet",
-    "reseal_after_rotation",
     "scan_back",
     "send",
     "sign",

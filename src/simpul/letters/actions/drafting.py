@@ -19,7 +19,7 @@ from simpul.ground.keys import keyring
 from simpul.letters import rules
 from simpul.letters.actions.keeping import digits_index, keep, set_down, taken
 from simpul.letters.errors import NumberTakenError
-from simpul.letters.models import Letter, LetterStep, Register, Template
+from simpul.letters.models import WORDS, Letter, LetterStep, Register, Template
 from simpul.letters.permissions import check_can_draft, check_can_keep
 from simpul.letters.queries import hands_open_to, template_of
 from simpul.letters.queries.chain import HandChoice
@@ -190,7 +190,7 @@ def _sealed(letter: Letter, draft: Draft, template: Template) -> str:
         "copies": list(template.copies if draft.copies is None else draft.copies),
         "on_behalf": asdict(draft.on_behalf),
     }
-    sealed = keyring().seal(json.dumps(words).encode(), f"letter:{letter.pk}".encode())
+    sealed = WORDS.seal(keyring(), letter.pk, json.dumps(words).encode())
     return base64.b64encode(sealed).decode()
 
 

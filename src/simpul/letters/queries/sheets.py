@@ -12,7 +12,7 @@ from django.conf import settings
 from simpul.ground.clock import day_in
 from simpul.ground.keys import keyring
 from simpul.letters.adapters import set_sheet
-from simpul.letters.models import Letter, LetterStep
+from simpul.letters.models import WORDS, Letter, LetterStep
 from simpul.letters.rules import long_date, sheet_data, signature_lines, title_in, verify_path
 from simpul.letters.types import Hand, OnBehalf, Sheet
 
@@ -20,7 +20,7 @@ from simpul.letters.types import Hand, OnBehalf, Sheet
 def words_of(letter: Letter) -> dict[str, Any]:
     """The words of a letter (`body`, `person`, `need`, `copies`, `on_behalf`), opened with the keyring."""
     sealed = base64.b64decode(letter.values["sealed"])
-    words: dict[str, Any] = json.loads(keyring().open(sealed, f"letter:{letter.pk}".encode()))
+    words: dict[str, Any] = json.loads(WORDS.open(keyring(), letter.pk, sealed))
     return words
 
 

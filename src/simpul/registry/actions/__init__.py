@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simpul.registry.actions.editions import add_facts, open_edition, publish_edition
 from simpul.registry.actions.looking import look_up, view_person
-from simpul.registry.actions.numbers import record_number, reseal_after_rotation, reveal_number
+from simpul.registry.actions.numbers import record_number, reveal_number
 from simpul.registry.actions.people import add_person, record_death
 from simpul.registry.actions.records import decide_proposal, propose, record_check, record_consent
 from simpul.registry.actions.sharing import open_to_office
@@ -22,7 +22,6 @@ __all__ = [
     "record_consent",
     "record_death",
     "record_number",
-    "reseal_after_rotation",
     "reveal_number",
     "view_person",
 ]

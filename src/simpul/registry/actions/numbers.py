@@ -8,15 +8,14 @@ from uuid import UUID
 from django.db import connection
 
 from simpul.ground import audit
-from simpul.ground.actor import Actor, acting, elevated, system
+from simpul.ground.actor import Actor, acting, elevated
 from simpul.ground.errors import NotVisibleError, StateError
 from simpul.ground.events import publish
-from simpul.ground.keys import KeysRotated
 from simpul.offices.queries import check_still_seated
 from simpul.offices.types import Right
-from simpul.places.queries import districts, local_day
+from simpul.places.queries import local_day
 from simpul.registry.actions.doubts import ask_steward, check_may_try_numbers, note_elsewhere
-from simpul.registry.adapters import number_index, number_lock, open_number, seal_number, sealing_key
+from simpul.registry.adapters import number_index, number_lock, open_number, seal_number
 from simpul.registry.errors import NumberHeldError
 from simpul.registry.events import NumberRecorded
 from simpul.registry.models import Family, IdentityNumber, Membership, NumberKind, Person
@@ -24,8 +23,6 @@ from simpul.registry.permissions import check_can_record_number, check_can_revea
 from simpul.registry.queries import family_of, holder_of, members_of, phone_families, phone_limit
 from simpul.registry.queries import person as seen_person
 from simpul.registry.rules import check_reason, checked_number
-
-BATCH = 1000
 
 
 def record_number(
@@ -114,17 +111,6 @@ def reveal_number(*, by: Actor, person: Person, kind: str, reason: str, at: date
             raise NotVisibleError("no_such_number")
         audit.record("registry.reveal", by=by, kind="person", key=person.pk, label=kind, reason=reason)
         return open_number(row.pk, row.cipher)
-
-
-def reseal_after_rotation(_event: KeysRotated) -> None:
-    """Seal every number under the current key that lies under an older one."""
-    for place in districts():
-        with acting(system(place.code)):
-            while rows := list(IdentityNumber.objects.exclude(key_id=sealing_key())[:BATCH]):
-                for row in rows:
-                    sealed = seal_number(row.pk, open_number(row.pk, row.cipher))
-                    row.cipher, row.key_id = sealed.cipher, sealed.key_id
-                IdentityNumber.objects.bulk_update(rows, ["cipher", "key_id"])
 
 
 def _holder(by: Actor, person: Person | None, family: Family | None) -> Person | Family:

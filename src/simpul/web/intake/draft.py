@@ -8,14 +8,19 @@ from binascii import Error as Base64Error
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest
 
+from simpul.ground.actor import Actor
 from simpul.ground.crypto import KeyringError
 from simpul.ground.keys import keyring
+from simpul.ground.sealed import Kind, Passing
 from simpul.registry.types import NewPerson
 
 PLACE = "intake"
+DRAFT = Kind("intake", (Passing(settings.SESSION_COOKIE_AGE),))
 
 
 @dataclass
@@ -76,14 +81,14 @@ def load(request: HttpRequest) -> Draft:
     if not sealed:
         return Draft()
     try:
-        return Draft(**json.loads(keyring().open(base64.b64decode(sealed), _context(request))))
+        return Draft(**json.loads(DRAFT.open(keyring(), _seat(request), base64.b64decode(sealed))))
     except (KeyringError, Base64Error, ValueError, TypeError):
         return Draft()
 
 
 def keep(request: HttpRequest, draft: Draft) -> None:
     """Put the draft into the session, sealed for this seat."""
-    sealed = keyring().seal(json.dumps(asdict(draft)).encode(), _context(request))
+    sealed = DRAFT.seal(keyring(), _seat(request), json.dumps(asdict(draft)).encode())
     request.session[PLACE] = base64.b64encode(sealed).decode()
 
 
@@ -92,6 +97,6 @@ def forget(request: HttpRequest) -> None:
     request.session.pop(PLACE, None)
 
 
-def _context(request: HttpRequest) -> bytes:
-    actor = request.actor  # type: ignore[attr-defined]
-    return f"intake:{actor.seat}".encode()
+def _seat(request: HttpRequest) -> UUID | None:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor.seat
