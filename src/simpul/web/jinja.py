@@ -15,7 +15,7 @@ from babel.numbers import format_decimal, format_percent
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from lokal.rupiah import format_rupiah
 from markupsafe import Markup
@@ -41,7 +41,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(  # noqa: S701 (autoescape is set above and comes from Django's backend)
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"], trim_blocks=True, lstrip_blocks=True, **options
     )
-    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
     env.globals.update(url=url, static=static, icon=icon, language=get_language)
     env.filters.update(FILTERS)
     return env

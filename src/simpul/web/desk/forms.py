@@ -37,7 +37,7 @@ class ReferForm(SignedForm):
         help_text=_("Nama dan telepon yang dapat dihubungi kantor itu."),
         max_length=200,
     )
-    letter = forms.ChoiceField(label=_("Surat"), required=False, widget=forms.RadioSelect)
+    letter = forms.ChoiceField(label=_("Surat pengantar"), required=False, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, offered: Composing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -242,7 +242,7 @@ class SourceForm(forms.Form):
     source = _radio(_("Permohonan ini berasal dari"), SOURCES, initial="citizen", required=True)
     source_name = _text(_("Nama atau jabatan yang menyampaikan"), 160)
     source_note = _text(_("Catatan asal permohonan"), 300)
-    channel = _radio(_("Diterima"), CHANNELS, initial="desk", required=True)
+    channel = _radio(_("Diterima lewat"), CHANNELS, initial="desk", required=True)
     ticket = _text(
         _("Nomor pada buku tiket kertas"), 40, help_text=_("Hanya bila dicatat di kertas lebih dulu.")
     )

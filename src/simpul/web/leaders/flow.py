@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from simpul.insight.types import Flow, Overview, RungFlow
 
@@ -20,7 +21,7 @@ _THINNEST, _THICKEST = 1.5, 9.0
 _LONGEST_NAME = 32
 
 _BARS: tuple[tuple[Callable[[], str], str, str], ...] = (
-    (lambda: _("Masuk"), "came_in", "came"),
+    (lambda: pgettext("kebutuhan", "Masuk"), "came_in", "came"),
     (lambda: _("Selesai"), "met", "settled"),
     (lambda: _("Diteruskan"), "went_on", "on"),
 )
