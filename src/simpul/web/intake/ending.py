@@ -35,6 +35,7 @@ from simpul.web.intake.forms import (
     SaveForm,
     SourceForm,
 )
+from simpul.web.intake.shelves import shelves
 from simpul.web.intake.steps import before, onward, shown
 from simpul.web.jinja import icon_names
 from simpul.web.registry_sentences import number_not_recorded
@@ -54,7 +55,7 @@ def needs(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and draft.needs:
         return onward(draft)
     context = {
-        "categories": known.values(),
+        "shelves": shelves(known.values()),
         "icons": {category.code: _icon(category) for category in known.values()},
         "chosen": [_shown_need(each, known) for each in draft.needs],
         "draft": draft,
