@@ -27,6 +27,7 @@ class Line:
     by: str
     href: str = ""
     icon: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,21 +120,22 @@ def tell(entries: tuple[Entry, ...], names: Mapping[UUID, str]) -> list[Line]:
 
     Args:
         entries: what happened.
-        names: the name of each need, by key; with more than one need each sentence begins with it.
+        names: the name of each need, by key; with more than one, it stands where the talk turns to another.
     """
-    many = len(names) > 1
+    told = [entry for entry in entries if entry.kind not in _SILENT]
+    before = [None, *(entry.need for entry in told)]
     return [
         Line(
             at=entry.at,
             kind=entry.kind,
-            sentence=f"{names[entry.need]} — {_sentence(entry)}" if many else _sentence(entry),
+            sentence=_sentence(entry),
             note=" · ".join(_notes(entry)),
             by=post_of(entry.by),
             href=_href(entry),
             icon="coins" if entry.kind.startswith("money.") else _ICONS.get(entry.kind, ""),
+            about=names[entry.need] if len(names) > 1 and entry.need != last else "",
         )
-        for entry in entries
-        if entry.kind not in _SILENT
+        for entry, last in zip(told, before, strict=False)
     ]
 
 
