@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from babel import Locale
 from babel.dates import format_date, format_time, format_timedelta
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -152,6 +152,17 @@ def rupiah(value: int | None) -> str:
     return gettext("belum diketahui") if value is None else format_rupiah(value)
 
 
+_SHORT_FROM = 1_000_000_000
+
+
+def rupiah_singkat(value: int | None) -> str:
+    """Money for a narrow tile: from a thousand million on "Rp5,96 miliar", below it in full."""
+    if value is None or abs(value) < _SHORT_FROM:
+        return rupiah(value)
+    short = format_compact_decimal(value, format_type="long", locale=_locale(), fraction_digits=2)
+    return f"Rp{short}"
+
+
 def angka(value: int) -> str:
     """Number with Indonesian groups: "1.234"."""
     return format_decimal(value, locale=_locale())
@@ -173,6 +184,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "waktu": waktu,
     "relatif": relatif,
     "rupiah": rupiah,
+    "rupiah_singkat": rupiah_singkat,
     "angka": angka,
     "bulan": bulan,
     "persen": persen,

@@ -47,6 +47,19 @@ def test_a_moment_of_another_year_says_its_year(time_machine):
 
 
 @pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        (999_999_999, "Rp999.999.999"),
+        (5_964_000_000, "Rp5,96 miliar"),
+        (2_000_000_000_000, "Rp2 triliun"),
+        (None, "belum diketahui"),
+    ],
+)
+def test_a_narrow_tile_says_thousands_of_millions_in_words(amount, said):
+    assert jinja.rupiah_singkat(amount) == said
+
+
+@pytest.mark.parametrize(
     ("now", "said"),
     [
         (datetime(2026, 11, 29, 6, tzinfo=UTC), "3 hari yang lalu"),

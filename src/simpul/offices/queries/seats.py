@@ -83,7 +83,7 @@ class Roster:
 
 #: Seats that end within this many days are marked, so that the letter is asked for in time.
 SOON = 45
-_SHOWN = 200
+_SHOWN = 60
 
 
 def roster(district: str, area_code: str, *, today: date, q: str = "") -> Roster:
