@@ -61,7 +61,7 @@ screenshots: dev chromium  ## photograph pages of a running demo into docs/scree
 
 lock:           ## make the locks anew from requirements/*.in (LOCK=--upgrade moves versions)
 	@$(PYTHON) tools/bootstrap.py run
-	for name in base dev node tools; do \
+	for name in base dev node tools audit; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url \
 	    --only-binary :all: --custom-compile-command "make lock" $(LOCK) \
 	    -o requirements/$$name.txt requirements/$$name.in || exit 1; done

@@ -68,6 +68,15 @@ def test_lines_of_all_districts_make_one_unbroken_chain(owner_connection: Owner)
     assert again.head != report.head
 
 
+def test_the_log_keeps_the_head_outside_the_database(
+    owner_connection: Owner, caplog: pytest.LogCaptureFixture
+) -> None:
+    write(3)
+    link_all()
+    (noted,) = [each for each in caplog.records if each.name == "simpul.ground.jobs"]
+    assert vars(noted)["head"] == str(check(owner_connection).head)
+
+
 CHANGES = {
     "district_code": "'99.99'",
     "actor": "actor || ' '",

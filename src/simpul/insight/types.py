@@ -52,6 +52,15 @@ class Flow:
 
 
 @dataclass(frozen=True)
+class OpenReferrals:
+    """Referrals of a whole district without an answer, and those of them past their time, as last counted."""
+
+    district: str
+    waiting: int
+    silent: int
+
+
+@dataclass(frozen=True)
 class SilentOffice:
     """An office with referrals past their clock and past the time to answer; `answer` is what it said."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Sum
+
 from simpul.ground.actor import Actor
 from simpul.insight.models import LateNotice, OfficeCount
-from simpul.insight.types import OwnNotice, SilentOffice
+from simpul.insight.types import OpenReferrals, OwnNotice, SilentOffice
 
 _SHOWN = 5
 
@@ -48,4 +50,13 @@ def notice_for(by: Actor, *, now: datetime) -> OwnNotice | None:
         answer=found.answer,
         answered_by=found.answered_by,
         answered_at=found.answered_at,
+    )
+
+
+def referrals_by_district() -> tuple[OpenReferrals, ...]:
+    """Referrals without an answer, of every district with any, as they were last counted."""
+    rows = OfficeCount.objects.values("district_code").order_by("district_code")
+    return tuple(
+        OpenReferrals(row["district_code"], row["waiting_all"], row["silent_all"])
+        for row in rows.annotate(waiting_all=Sum("waiting"), silent_all=Sum("silent"))
     )
