@@ -74,3 +74,13 @@ def test_an_entry_that_does_not_balance_is_refused_when_it_is_saved(day: Day, ca
             " SELECT gen_random_uuid(), id, 'available', 1000000 FROM funds_entry LIMIT 1"
         )
         run("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_no_identity_number_stands_in_words(day: Day, cast: Cast) -> None:
+    with acting(cast.desk):
+        need = Need.objects.exclude(state="closed").first()
+        assert need is not None
+        for words in ("3303011203850001", "NIK 3303 0112 0385 0001", "3303.0112-0385 0001"):
+            with refused(IntegrityError):
+                run("UPDATE cases_need SET words = %s WHERE id = %s", [words, need.pk])
+        run("UPDATE cases_need SET words = 'surat 474.4/0012/73.88.01.2001/2026' WHERE id = %s", [need.pk])

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from simpul.ground import chain
 from simpul.ground.actor import Actor, acting
+from simpul.ground.free_text import refuse_number
 from simpul.ground.keys import keyring
 from simpul.ground.models import AuditLine
 
@@ -37,6 +38,9 @@ def record(
         fields: names of the fields that changed.
         reason: why, where the actor had to say so; must hold no personal data.
         command: the id of the command that caused it.
+
+    Raises:
+        InputError: `number_in_text`, an identity number would stand in the trail for good.
     """
     line = AuditLine(
         district_code=by.district,
@@ -46,9 +50,9 @@ def record(
         verb=verb,
         kind=kind,
         key=str(key),
-        label=label,
+        label=refuse_number(label, field="label"),
         fields=list(fields),
-        reason=reason[:500],
+        reason=refuse_number(reason, field="reason")[:500],
         command=command,
     )
     line.seal = chain.seal(line, chain.secret(keyring()))

@@ -22,6 +22,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting
 from simpul.ground.errors import InputError, NotVisibleError
+from simpul.ground.free_text import without_numbers
 from simpul.ground.keys import keyring
 from simpul.ground.models import StoredFile
 from simpul.ground.sealed import Folder, Kind
@@ -158,10 +159,10 @@ def _drawn_anew(raw: bytes, form: str) -> bytes:
 
 
 def _shown_name(name: str) -> str:
-    """The name without path, marks that steer or hide, and of a length a screen bears."""
+    """The name without path, marks that steer or hide, and identity numbers, of a length a screen bears."""
     last = name.replace("\\", "/").rpartition("/")[2]
     kept = "".join(mark for mark in last if mark.isprintable() and mark not in '"<>|:*?')
-    return kept.strip(". ")[-LONGEST_NAME:] or "berkas"
+    return without_numbers(kept).strip(". ")[-LONGEST_NAME:] or "berkas"
 
 
 def _write(key: UUID, sealed: bytes) -> None:

@@ -101,3 +101,22 @@ REFUSE_CHANGE = RunSQL(
     """,
     reverse_sql="DROP FUNCTION simpul_refuse_change();",
 )
+
+HOLDS_NUMBER = RunSQL(
+    sql=r"""
+    CREATE FUNCTION simpul_holds_number(words text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+        SELECT words ~ '[0-9](?:(?:\s{0,3}|[.,_''-])[0-9]){15}'
+    $$;
+    """,
+    reverse_sql="DROP FUNCTION simpul_holds_number(text);",
+)
+"""What `free_text.holds_number` says, asked by the database of plain digits."""
+
+
+def refuse_numbers(table: str, *columns: str) -> RunSQL:
+    """Refuse rows whose free text holds a NIK or KK, whoever writes them. Older rows stay as they are."""
+    checks = " OR ".join(f"simpul_holds_number({column})" for column in columns)
+    return RunSQL(
+        sql=f"ALTER TABLE {table} ADD CONSTRAINT {table}_no_number CHECK (NOT ({checks})) NOT VALID;",
+        reverse_sql=f"ALTER TABLE {table} DROP CONSTRAINT {table}_no_number;",
+    )

@@ -11,6 +11,7 @@ from uuid import UUID
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, system
 from simpul.ground.errors import InputError, NotAllowedError, StaleError
+from simpul.ground.free_text import refuse_number
 from simpul.offices import permissions
 from simpul.offices.errors import InvitationError, SeatEndedError, TermError
 from simpul.offices.models import Capacity, Decree, Invitation, Office, Officer, Seat, SeatExtension, Team
@@ -49,8 +50,11 @@ def appoint(
         NotAllowedError: the actor's seat does not reach this office or role, or the area lies outside the
             office's own.
         TermError: `ends_before_start`.
+        InputError: `number_in_text`.
     """
     permissions.check_can_fill(by, office, role)
+    refuse_number(title, field="title")
+    refuse_number(decree.number if decree else "", field="decree_number")
     if not (area_code or office.area_code).startswith(office.area_code):
         raise NotAllowedError("not_allowed")
     if ends_on is not None and ends_on < starts_on:
@@ -82,7 +86,9 @@ def extend(
         SeatEndedError: the seat was ended.
         TermError: `extension_not_later`, the letter does not reach past the term.
         StaleError: somebody changed the seat meanwhile.
+        InputError: `number_in_text`.
     """
+    refuse_number(letter_number, field="letter_number")
     with acting(by):
         held = _lock(by, seat, version)
         if held.ends_on is not None and until <= held.ends_on:
@@ -100,9 +106,9 @@ def end(*, by: Actor, seat: Seat, on: date, reason: str, version: int | None = N
 
     Raises:
         SeatEndedError: it was ended before.
-        InputError: `reason_missing`.
+        InputError: `reason_missing`, `number_in_text`.
     """
-    if not reason.strip():
+    if not refuse_number(reason, field="reason").strip():
         raise InputError("reason_missing", field="reason")
     with acting(by):
         held = _lock(by, seat, version)
@@ -116,9 +122,10 @@ def invite(*, by: Actor, seat: Seat, email: str, name: str, at: datetime) -> str
     """Invite somebody into an empty seat; returns the token of the one-time link, which is stored nowhere.
 
     Raises:
-        InputError: `seat_taken`, somebody holds the seat.
+        InputError: `seat_taken`, somebody holds the seat; `number_in_text`.
     """
     permissions.check_can_fill(by, seat.office, seat.role)
+    refuse_number(name, field="name")
     with acting(by):
         held = Seat.objects.select_for_update().get(pk=seat.pk)
         if held.officer_id is not None:

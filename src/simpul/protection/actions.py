@@ -16,6 +16,7 @@ from django.db import connection
 
 from simpul.ground.actor import Actor, acting
 from simpul.ground.errors import InputError, NotVisibleError, StaleError, StateError
+from simpul.ground.free_text import refuse_number
 from simpul.ground.identifiers import uuid7
 from simpul.ground.keys import keyring
 from simpul.offices.models import Office, Seat
@@ -37,9 +38,11 @@ def hand_over(*, by: Actor, report: Report, office: Office, at: datetime) -> Han
     The stub's number is drawn at random, so that it tells nobody how many there are.
 
     Raises:
-        InputError: `words_missing`.
+        InputError: `words_missing`, `number_in_text`.
         NotVisibleError: no seat, or the office is not a confidential one of this district.
     """
+    for field, told in asdict(report).items():
+        refuse_number(str(told), field=field)
     if not report.words.strip():
         raise InputError("words_missing", field="words")
     if by.seat is None or not office.confidential or office.district_id != by.district:
@@ -96,9 +99,10 @@ def move(
     Raises:
         NotVisibleError: not assigned, or there is none.
         StateError: `report_moved_on`; StaleError when somebody changed it meanwhile.
-        InputError: `note_missing`, closing says what was done.
+        InputError: `note_missing`, closing says what was done; `number_in_text`.
     """
     permissions.check_can_work(by)
+    refuse_number(note, field="note")
     if state == ReportState.CLOSED and not note.strip():
         raise InputError("note_missing", field="note")
     with acting(by):

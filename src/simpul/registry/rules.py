@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from simpul.ground.errors import InputError
+from simpul.ground.free_text import holds_number
 from simpul.ground.identifiers import (
     LONGEST_LIFE,
-    ascii_digits,
     birth_from_nik,
     check_kk,
     check_nik,
     clean_digits,
 )
 from simpul.registry.types import ManualLook, NewPerson
-
-IDENTITY_LENGTH = 16
-"""So many digits in a row, single marks between them allowed, are an identity number and no telephone.
-
-A stroke is no such mark: numbers of letters have them, with the code of the village between.
-"""
 
 SHORTEST_PHONE, LONGEST_PHONE = 9, 14
 SHORTEST_CARD, LONGEST_CARD = 5, 30
@@ -33,17 +26,6 @@ LONGEST_PLACE = 200
 LONGEST_TEXT = 300
 SEGMENTS = ("none", "pbi", "pbi_local", "worker", "self_paid", "other")
 LOWEST_DECILE, HIGHEST_DECILE = 1, 10
-
-_DIGIT_RUN = re.compile(rf"\d(?:[\s.'-]?\d){{{IDENTITY_LENGTH - 1},}}")
-
-
-def holds_number(text: str) -> bool:
-    """Whether a free text holds an identity number, which belongs in its own sealed field.
-
-    >>> holds_number("NIK 7388 0141 0784 0001"), holds_number("telepon 0812-3456-7890")
-    (True, False)
-    """
-    return _DIGIT_RUN.search(ascii_digits(text)) is not None
 
 
 def check_text(text: str, *, field: str, longest: int = LONGEST_TEXT) -> str:

@@ -13,9 +13,10 @@ from simpul.ground import ledger
 from simpul.ground.errors import DomainError, InputError, StateError
 from simpul.ground.identifiers import uuid7
 from simpul.web.sentences import sentence
+from simpul.web.words import WordsForm
 
 
-class CommandForm(forms.Form):
+class CommandForm(WordsForm):
     """A form that carries out one command. `version` is that of the thing it changes, or empty."""
 
     command_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)

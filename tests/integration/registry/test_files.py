@@ -143,3 +143,8 @@ def test_a_link_to_nothing_is_no_page(cast: Cast, client: Client) -> None:
     row = store(cast, PDF)
     (Path(settings.FILES) / str(row.pk)).unlink()
     assert client.get(short_link(row.pk, cast.front)).status_code == 404
+
+
+def test_a_number_in_the_name_of_a_file_is_masked(cast: Cast) -> None:
+    row = store(cast, picture(), name="KTP 3303 0112 0385 0001 depan.jpg")
+    assert row.name == "KTP •••• depan.jpg"

@@ -13,42 +13,12 @@ from simpul.registry.rules import (
     check_text,
     checked_number,
     checked_person,
-    holds_number,
     house_facts,
     looked_facts,
     phone_number,
 )
 from simpul.registry.types import NewPerson
 from tests.factories import TODAY
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "7388014107840001",
-        "NIK: 7388.0141.0784.0001",
-        "7388 0141 0784 0001 atas nama ibu",
-        "nomor 7-3-8-8-0-1-4-1-0-7-8-4-0-0-0-1",
-        "٧٣٨٨٠١٤١٠٧٨٤٠٠٠١",
-    ],
-)
-def test_an_identity_number_in_free_text_is_noticed(text: str) -> None:
-    assert holds_number(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "telepon 0812-3456-7890",
-        "RT 02 RW 03",
-        "2026-11-24 10.30",
-        "",
-        "Rp 1.500.000",
-        "surat 474.4/0012/73.88.01.2001/XI/2026",
-    ],
-)
-def test_other_digits_are_left_alone(text: str) -> None:
-    assert not holds_number(text)
 
 
 @pytest.mark.parametrize(

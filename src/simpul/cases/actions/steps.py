@@ -17,11 +17,11 @@ from simpul.ground.actor import Actor, acting, elevated
 from simpul.ground.clock import Kind, due_after_rest
 from simpul.ground.errors import InputError, NotVisibleError, StaleError
 from simpul.ground.events import publish
+from simpul.ground.free_text import refuse_number
 from simpul.ground.models import StoredFile
 from simpul.offices import queries as offices
 from simpul.offices.models import Office, OfficeKind
 from simpul.registry import actions as registry
-from simpul.registry.rules import holds_number
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -88,9 +88,7 @@ def said(text: str, field: str) -> str:
     Raises:
         InputError: `number_in_text`: a NIK or KK, which lies sealed in its own field and nowhere else.
     """
-    if holds_number(text):
-        raise InputError("number_in_text", field=field)
-    return text.strip()
+    return refuse_number(text, field=field).strip()
 
 
 def written(text: str, field: str) -> str:

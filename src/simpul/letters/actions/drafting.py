@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, elevated
 from simpul.ground.errors import InputError
+from simpul.ground.free_text import refuse_number
 from simpul.ground.keys import keyring
 from simpul.letters import rules
 from simpul.letters.actions.keeping import digits_index, keep, set_down, taken
@@ -39,8 +40,10 @@ def draft(*, by: Actor, office: Office, draft: Draft, at: datetime) -> Letter:
     Raises:
         NotAllowedError: `not_allowed`, the actor writes no letters of this office.
         InputError: `no_such_template`, or `choose_hand` with the position for which nobody was named and
-            several, or nobody, could be.
+            several, or nobody, could be; `number_in_text`.
     """
+    for field, text in {"subject": draft.subject, "recipient": draft.recipient, **draft.body}.items():
+        refuse_number(text, field=field)
     with acting(by):
         check_still_seated(by, at=at)
         check_can_draft(by, office)
@@ -69,7 +72,7 @@ def give_number(
         version: that the actor saw.
 
     Raises:
-        InputError: `letter_number_shape`, `letter_date_ahead`, `letter_number_taken`.
+        InputError: `letter_number_shape`, `letter_date_ahead`, `letter_number_taken`, `number_in_text`.
         StateError: it has its number already, or was withdrawn.
     """
     with acting(by):
@@ -126,7 +129,7 @@ def _number(letter: Letter, typed: str) -> str:
 
 def _typed(register: Register, typed: str, places: dict[str, Any]) -> str:
     """A number from the real book; the register is kept in step when it can be read."""
-    if not rules.is_number(typed):
+    if not rules.is_number(refuse_number(typed, field="number")):
         raise InputError("letter_number_shape", field="number")
     serial = rules.number_in(register.pattern, typed, **places)
     register.last_number = max(register.last_number, serial or 0)

@@ -9,6 +9,7 @@ from simpul.ground import audit, files
 from simpul.ground.actor import Actor, acting, elevated
 from simpul.ground.errors import InputError, StateError
 from simpul.ground.events import publish
+from simpul.ground.free_text import refuse_number
 from simpul.ground.models import StoredFile
 from simpul.letters.actions.keeping import keep, taken
 from simpul.letters.events import LetterSent
@@ -78,9 +79,10 @@ def withdraw(*, by: Actor, letter: UUID, reason: str, at: datetime, version: int
     """Withdraw a letter, with a reason; its number stays used and the verification page says so.
 
     Raises:
-        InputError: `reason_short`.
+        InputError: `reason_short`, `number_in_text`.
         StateError: it is withdrawn already.
     """
+    refuse_number(reason, field="reason")
     with acting(by):
         found = taken(letter, by=by, at=at, version=version)
         check_can_withdraw(by, found)

@@ -11,6 +11,7 @@ from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, elevated
 from simpul.ground.errors import NotVisibleError, StateError
 from simpul.ground.events import publish
+from simpul.ground.free_text import refuse_number
 from simpul.offices.queries import check_still_seated
 from simpul.offices.types import Right
 from simpul.places.queries import local_day
@@ -45,12 +46,14 @@ def record_number(
 
     Raises:
         InputError: the number's fault (`nik_wrong_length`…), `phone_shape`, `number_shape`, or
-            `nik_held`/`kk_held` with the visible person who holds it, or `numbers_elsewhere`.
+            `nik_held`/`kk_held` with the visible person who holds it, `numbers_elsewhere`, or
+            `number_in_text` of the source.
         StateError: `nik_there`, the person has one.
         NotVisibleError: the actor does not see the person or family.
     """
     check_can_record_number(by)
     clean = checked_number(kind, number)
+    refuse_number(source, field="source")
     with acting(by):
         check_still_seated(by, at=at)
         holder = _holder(by, person, family)

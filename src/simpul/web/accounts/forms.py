@@ -14,6 +14,8 @@ from simpul.web.commands import CommandForm
 class PasswordForm(CommandForm):
     """A first password, typed twice."""
 
+    NUMBERS = frozenset({"password", "again"})
+
     password = forms.CharField(
         label=_("Kata sandi"),
         help_text=_("Paling sedikit 10 huruf atau angka. Kalimat pendek lebih mudah diingat."),

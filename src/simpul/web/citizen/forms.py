@@ -6,10 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from simpul.web.commands import CommandForm
+from simpul.web.words import WordsForm
 
 
-class FollowForm(forms.Form):
+class FollowForm(WordsForm):
     """Ticket and code, as printed on the slip; written in any way."""
+
+    NUMBERS = frozenset({"ticket", "code"})
 
     ticket = forms.CharField(
         label=_("Nomor layanan"),

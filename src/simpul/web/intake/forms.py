@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from simpul.registry.types import BASES, NewPerson
 from simpul.web.commands import CommandForm
+from simpul.web.words import WordsForm
 
 BASIS_WORDS = {
     "consent": _("Persetujuan warga"),
@@ -96,7 +97,7 @@ class EnquiryForm(CommandForm):
     )
 
 
-class NoticeForm(forms.Form):
+class NoticeForm(WordsForm):
     """The notice that was read aloud, and the basis."""
 
     read_aloud = forms.BooleanField(label=_("Sudah saya bacakan kepada warga"), required=False)
@@ -113,8 +114,10 @@ class NoticeForm(forms.Form):
         return cleaned
 
 
-class PersonForm(forms.Form):
+class PersonForm(WordsForm):
     """Somebody who was not found. Only a name, or a label and where they were met, is asked for."""
+
+    NUMBERS = frozenset({"nik", "kk"})
 
     name = _text(_("Nama"), 160, required=True)
     is_label = forms.BooleanField(label=_("Namanya belum diketahui; ini sebutan saja"), required=False)
@@ -150,7 +153,7 @@ class PersonForm(forms.Form):
         return NewPerson(**told | {"relation": told["relation"] or "head"})
 
 
-class PartiesForm(forms.Form):
+class PartiesForm(WordsForm):
     """Who reports and who collects, when these are not the one to be helped."""
 
     who_reports = _radio(
@@ -188,7 +191,7 @@ class PartiesForm(forms.Form):
         return cleaned
 
 
-class CheckForm(forms.Form):
+class CheckForm(WordsForm):
     """What was seen by hand today, and whether a proposal is opened."""
 
     looked_at = forms.TimeField(
@@ -224,7 +227,7 @@ class CheckForm(forms.Form):
         return cleaned
 
 
-class NeedForm(forms.Form):
+class NeedForm(WordsForm):
     """One need in the citizen's words."""
 
     words = forms.CharField(
@@ -236,7 +239,7 @@ class NeedForm(forms.Form):
     urgency = _radio(_("Seberapa mendesak?"), URGENCIES, initial="3", required=True)
 
 
-class SourceForm(forms.Form):
+class SourceForm(WordsForm):
     """Whose request it is and how it came in. It changes nothing in the queue."""
 
     source = _radio(_("Permohonan ini berasal dari"), SOURCES, initial="citizen", required=True)

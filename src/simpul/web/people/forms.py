@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from simpul.web.commands import CommandForm
+from simpul.web.words import WordsForm
 
 KINDS = (
     ("nik", _("NIK")),
@@ -22,6 +23,8 @@ BASES = (
 class NumberForm(CommandForm):
     """A number that was issued or told."""
 
+    NUMBERS = frozenset({"number"})
+
     kind = forms.ChoiceField(label=_("Jenis nomor"), choices=KINDS, widget=forms.RadioSelect)
     number = forms.CharField(
         label=_("Nomor"),
@@ -36,7 +39,7 @@ class NumberForm(CommandForm):
     )
 
 
-class RevealForm(forms.Form):
+class RevealForm(WordsForm):
     """Why a number must be seen in full."""
 
     reason = forms.CharField(

@@ -14,10 +14,13 @@ from simpul.places.queries import villages_for
 from simpul.registry import actions
 from simpul.registry.types import SearchResult
 from simpul.web.sentences import sentence
+from simpul.web.words import WordsForm
 
 
-class SearchForm(forms.Form):
+class SearchForm(WordsForm):
     """What to look for. A seat with one village is not asked which."""
+
+    NUMBERS = frozenset({"q"})
 
     q = forms.CharField(
         label=_("NIK, nomor KK, telepon, atau nama"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from simpul.web.words import WordsForm
 
-class DigitsForm(forms.Form):
+
+class DigitsForm(WordsForm):
     """Four digits; whether they are right is not judged here."""
 
     digits = forms.RegexField(

@@ -1,0 +1,26 @@
+"""Forms whose free text holds no identity number: what stands in free text is neither sealed nor masked."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from simpul.ground.errors import InputError
+from simpul.ground.free_text import holds_number
+from simpul.web.sentences import sentence
+
+
+class WordsForm(forms.Form):
+    """Every form of a page. A NIK or KK typed into any text is refused, but for its number fields."""
+
+    #: Fields in which such a number is asked for, or which are never stored.
+    NUMBERS: ClassVar[frozenset[str]] = frozenset()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an identity number wherever it was not asked for."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        for name, typed in list(cleaned.items()):
+            if name not in self.NUMBERS and isinstance(typed, str) and holds_number(typed):
+                self.add_error(name, sentence(InputError("number_in_text", field=name)))
+        return cleaned
