@@ -5,6 +5,7 @@ from __future__ import annotations
 from simpul.cases.queries.board import Board, Numbers, board, queue
 from simpul.cases.queries.citizen import CitizenNeed, CitizenStatus, Slip
 from simpul.cases.queries.history import Entry
+from simpul.cases.queries.monthly_report import Monthly, monthly
 from simpul.cases.queries.needs import claim_of, find_need, local_day
 from simpul.cases.queries.records import errand_of, handover_record, line_choices, seat_choices
 from simpul.cases.queries.service import NeedView, ServicePage, need_view, service_page
@@ -16,6 +17,7 @@ __all__ = [
     "CitizenNeed",
     "CitizenStatus",
     "Entry",
+    "Monthly",
     "NeedView",
     "Numbers",
     "ServicePage",
@@ -29,6 +31,7 @@ __all__ = [
     "handover_record",
     "line_choices",
     "local_day",
+    "monthly",
     "need_view",
     "person_lines",
     "queue",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -53,7 +54,7 @@ def actor_of(seat: Seat, officer: Officer) -> Actor:
     """The actor that an officer is while working in a seat."""
     role = role_of(seat.role)
     return Actor(
-        label=f"{officer.name} ({seat.title}, {seat.office.name})"[:200],
+        label=_label(officer, seat),
         district=seat.district_id,
         seat=seat.pk,
         officer=officer.pk,
@@ -64,6 +65,18 @@ def actor_of(seat: Seat, officer: Officer) -> Actor:
         reads=role.reads,
         rights=frozenset(str(right) for right in role.rights),
     )
+
+
+def _label(officer: Officer, seat: Seat) -> str:
+    return f"{officer.name} ({seat.title}, {seat.office.name})"[:200]
+
+
+def labels_of(offices: Iterable[UUID], *, since: date, until: date) -> list[str]:
+    """How the trail names everybody who sat in these offices on a day between two days, by title."""
+    sat = Seat.objects.filter(office__in=offices, starts_on__lte=until)
+    sat = sat.filter(Q(ended_on=None) | Q(ended_on__gte=since)).select_related("officer", "office")
+    seats = sat.order_by("title", "id")
+    return list(dict.fromkeys(_label(seat.officer, seat) for seat in seats if seat.officer))
 
 
 def colleagues(office: UUID, *, today: date) -> list[Seat]:

@@ -80,6 +80,7 @@ def _titles() -> dict[str, str]:
 def _may(request: SeatRequest) -> dict[str, bool]:
     return {
         "may_take_in": request.actor.may(Right.TAKE_IN),
+        "may_act": request.actor.may(Right.ACT) and bool(request.actor.areas),
         "may_answer": request.actor.may(Right.ANSWER),
         "sees_money": "money" in request.actor.reads,
     }
