@@ -34,6 +34,7 @@ WALKED_ELSEWHERE = {
     "files:open": "test_a_need_settled_at_home",
     "files:get": "test_a_need_settled_at_home",
     "maps:shapes": "test_what_leaders_see",
+    "public:districts": "the door's own link: with one district it leads on to that district's year",
     "home": "every journey: it leads to the first page of the seat",
 }
 #: Led to by a button that sends a form; the address alone shows the page too.
