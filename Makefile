@@ -6,7 +6,7 @@ WORKERS ?= 2
 BIN = .venv/bin
 FAST = not slow and not functional and not verification
 
-.PHONY: messages screenshots help demo demo-reset check lint types documents test test-fast test-pg15 fix draw lock hooks clean dev chromium
+.PHONY: audit messages screenshots help demo demo-reset check lint types documents test test-fast test-pg15 fix draw lock hooks clean dev chromium
 
 help:           ## what can be done here
 	@sed -n 's/^\([a-z0-9-]*\):.*##/\1\t/p' Makefile | expand -t 14
@@ -27,6 +27,7 @@ lint: dev
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet src/simpul
 	$(BIN)/codespell .
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml src tools setup.py
 	$(BIN)/python tools/build_browser.py --check
 
 types: dev
@@ -52,6 +53,9 @@ fix: dev        ## let the tools repair what they can
 
 draw: dev       ## draw floors, states, events and personal data into docs/reference
 	$(BIN)/python -m tools.draw
+
+audit: dev      ## ask a list of known weaknesses about our packages (needs the network)
+	@$(BIN)/python -m tools.audit
 
 messages: dev  ## bring the English catalogue up to the screens; then write what waits
 	$(BIN)/python -m tools.messages

@@ -50,7 +50,7 @@ def use_new_python() -> None:
         return
     for name in NEWER_PYTHONS:
         if found := shutil.which(name):
-            os.execv(found, [found, *sys.argv])  # noqa: S606  the same script on a newer Python
+            os.execv(found, [found, *sys.argv])  # noqa: S606  # nosec B606 - the same script, a newer Python
     version = ".".join(str(part) for part in sys.version_info[:2])
     raise BootstrapError(
         "Simpul perlu Python 3.11 atau lebih baru; di sini hanya ada " + version + ".\n"

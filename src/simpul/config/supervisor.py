@@ -209,7 +209,7 @@ def port_is_free(port: int) -> bool:
 def answers(address: str) -> bool:
     """Whether an HTTP server answers there without a fault of its own."""
     try:
-        with urllib.request.urlopen(address, timeout=20):  # noqa: S310  our own http address
+        with urllib.request.urlopen(address, timeout=20):  # noqa: S310  # nosec B310 - our own http address
             return True
     except urllib.error.HTTPError as error:
         error.close()
@@ -223,7 +223,7 @@ def _may_be_ours(group: int) -> bool:
     if Path("/proc/self").exists():
         command = Path(f"/proc/{group}/cmdline")
         return not command.exists() or b"simpul" in command.read_bytes()
-    listed = subprocess.run(  # noqa: S603  a fixed program and a number
+    listed = subprocess.run(  # noqa: S603  # nosec B607 - a fixed program and a number
         ["ps", "-o", "command=", "-p", str(group)],  # noqa: S607
         capture_output=True,
         text=True,

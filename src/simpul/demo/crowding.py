@@ -161,7 +161,7 @@ def _publish(edition: Edition, by: Actor, now: dt.datetime) -> None:
         for model, key in ((FamilyFacts, "family_id"), (PersonFacts, "person_id")):
             table, columns = model._meta.db_table, _said(model)
             cursor.execute(
-                f"INSERT INTO {table} (edition_id, {columns})"  # noqa: S608  names of our own columns
+                f"INSERT INTO {table} (edition_id, {columns})"  # noqa: S608  # nosec B608 - our own columns
                 f" SELECT DISTINCT ON ({key}) %s::uuid, {columns}"
                 f" FROM {table} JOIN registry_edition said ON said.id = edition_id"
                 " WHERE said.district_id = %s AND said.published_at IS NOT NULL"

@@ -28,12 +28,12 @@ UNSEALED = (
     " {row}.label, {row}.fields, {row}.reason, {row}.command)::text, 'UTF8'))"
 )
 _LINKS = (
-    f"SELECT l.position, l.line, l.mac, {UNSEALED.format(row='a')} AS hashed, {_COLUMNS}"  # noqa: S608
+    f"SELECT l.position, l.line, l.mac, {UNSEALED.format(row='a')} AS hashed, {_COLUMNS}"  # noqa: S608  # nosec B608 - our columns
     " FROM ground_auditlink l LEFT JOIN ground_auditline a ON a.id = l.line"
     " WHERE l.position > 0 ORDER BY l.position"
 )
 _LOOSE = (
-    f"SELECT w.line IS NOT NULL AS waits, {_COLUMNS} FROM ground_auditline a"  # noqa: S608
+    f"SELECT w.line IS NOT NULL AS waits, {_COLUMNS} FROM ground_auditline a"  # noqa: S608  # nosec B608 - our columns
     " LEFT JOIN ground_auditwaiting w ON w.line = a.id"
     " WHERE NOT EXISTS (SELECT 1 FROM ground_auditlink l WHERE l.line = a.id AND l.position > 0)"
     " ORDER BY a.id"

@@ -42,7 +42,7 @@ def guard_by(
 
     Rows are added to a parent in sight alone, unless `insert` says otherwise.
     """
-    seen = f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.{column})"  # noqa: S608 - names from migrations
+    seen = f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.{column})"  # noqa: S608  # nosec B608 - from migrations
     return guard_where(table, select=f"{seen} AND ({also})", insert=insert or seen)
 
 

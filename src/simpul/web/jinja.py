@@ -38,7 +38,7 @@ def environment(**options: Any) -> Environment:
     options["loader"] = PrefixLoader({room: FileSystemLoader(TEMPLATES / room) for room in ROOMS})
     options["undefined"] = StrictUndefined
     options.setdefault("autoescape", True)
-    env = Environment(  # noqa: S701 (autoescape is set above and comes from Django's backend)
+    env = Environment(  # noqa: S701  # nosec B701 - autoescape is set above
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"], trim_blocks=True, lstrip_blocks=True, **options
     )
     env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]

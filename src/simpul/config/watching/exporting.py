@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
@@ -61,13 +62,28 @@ class Work(Collector):
             yield _gauge("simpul_backup_age_seconds", "Seconds since the last backup.", age)
 
 
-def _jobs() -> Iterator[Metric]:
+@dataclass(frozen=True)
+class WaitingJobs:
+    """Jobs that are due and wait, jobs that failed, and the seconds the oldest due one has waited."""
+
+    due: int
+    failed: int
+    oldest: float
+
+
+def waiting_jobs() -> WaitingJobs:
+    """The queue of jobs now."""
     with connection.cursor() as cursor:
         cursor.execute(_JOBS)
         due, failed, oldest = cursor.fetchone()
-    yield _gauge("simpul_jobs_due", "Jobs that are due and wait.", due)
-    yield _gauge("simpul_jobs_failed", "Jobs that failed and are still noted.", failed)
-    yield _gauge("simpul_jobs_oldest_seconds", "How long the oldest due job has waited.", float(oldest or 0))
+    return WaitingJobs(due, failed, float(oldest or 0))
+
+
+def _jobs() -> Iterator[Metric]:
+    queue = waiting_jobs()
+    yield _gauge("simpul_jobs_due", "Jobs that are due and wait.", queue.due)
+    yield _gauge("simpul_jobs_failed", "Jobs that failed and are still noted.", queue.failed)
+    yield _gauge("simpul_jobs_oldest_seconds", "How long the oldest due job has waited.", queue.oldest)
     if (silent := health.seconds_since_sign()) is not None:
         yield _gauge(
             "simpul_worker_silent_seconds", "Seconds since a job worker gave a sign of life.", silent

@@ -11,5 +11,5 @@ import django
 def run(work: bytes, channel: Connection) -> None:
     """Do what the parent process pickled: a function and its arguments; the channel comes last."""
     django.setup()
-    function, *arguments = pickle.loads(work)  # noqa: S301  from our own parent
+    function, *arguments = pickle.loads(work)  # noqa: S301  # nosec B301 - from our own parent
     function(*arguments, channel)

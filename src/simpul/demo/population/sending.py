@@ -39,7 +39,7 @@ def there(crowd: Crowd, connection: psycopg.Connection[Any]) -> set[int]:
     connection.execute("SELECT pg_advisory_unlock(%s)", [WRITING])
     numbers = {crowd.first_key(block): block.number for block in crowd.blocks()}
     rows = connection.execute(
-        f"SELECT id FROM {House._meta.db_table} WHERE id = ANY(%s)",  # noqa: S608  a table's name
+        f"SELECT id FROM {House._meta.db_table} WHERE id = ANY(%s)",  # noqa: S608  # nosec B608 - a table's name
         [list(numbers)],
     )
     return {numbers[key] for (key,) in rows}
