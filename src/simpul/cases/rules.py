@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from decimal import Decimal
 
-from simpul.cases.types import URGENT
+from simpul.cases.types import EMERGENCY, URGENT
+from simpul.offices.types import Claim
 
 VILLAGE, SUBDISTRICT, DESK = "village", "subdistrict", "district_desk"
 #: Rungs on which nobody of the district's villages sits; the desk keeps them in hand.
@@ -35,6 +37,27 @@ class KnownMoney:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """How a need stands when somebody wants to send it on.
+
+    Attributes:
+        rung: kind of the rung it stands on.
+        may_settle: the pack lets a village settle this category.
+        named: the pack names this category among those its rung settles.
+        attempted: an attempt of this rung is on record.
+        late: the time this rung was given is used up.
+        urgency: 1, 2 or 3.
+    """
+
+    rung: str
+    may_settle: bool = False
+    named: bool = False
+    attempted: bool = True
+    late: bool = False
+    urgency: str = "3"
+
+
+@dataclass(frozen=True)
 class Finding:
     """Something known that speaks against going on: a code, what it is about, and how much is left of it."""
 
@@ -47,39 +70,61 @@ class Finding:
         return asdict(self)
 
 
+#: What speaks against each claim. A reason that claims nothing is held against all this rung could still do.
+_AGAINST: dict[str, tuple[str, ...]] = {
+    Claim.NO_PROGRAMME: ("not_tried", "programme_fits"),
+    Claim.NO_MONEY: ("not_tried", "money_left"),
+    Claim.BEYOND_AUTHORITY: ("rung_settles",),
+    Claim.TIME_PASSED: ("time_left",),
+    Claim.URGENT: ("not_urgent",),
+    Claim.NONE: ("not_tried", "programme_fits", "money_left"),
+}
+
+
+#: What is true of most needs and tells nothing before a reason is chosen that speaks of it.
+OF_ONE_REASON = frozenset({"time_left", "not_urgent"})
+
+
 def findings(
-    *,
-    rung: str,
-    may_settle: bool,
-    attempted: bool,
-    fits: Iterable[KnownFit],
-    money: Iterable[KnownMoney],
+    claim: str, need: Standing, *, fits: Iterable[KnownFit], money: Iterable[KnownMoney]
 ) -> tuple[Finding, ...]:
-    """What the catalogue and the balances say against the claim that this rung can do no more.
+    """What catalogue, balances, ladder and clock say against what a reason claims.
 
     Only what is surely known counts: a quota or ceiling nobody knows is promised to nobody. Money and the
     missing attempt are held against a village alone, and only where the pack lets a village settle the need.
 
     Args:
-        rung: kind of the rung the need stands on.
-        may_settle: the pack lets a village settle this category.
-        attempted: an attempt of this rung is on record.
+        claim: a `Claim`.
+        need: how it stands.
         fits: programmes that surely fit.
         money: budget lines of the person's village.
 
-    >>> findings(rung="village", may_settle=True, attempted=False, fits=[], money=[KnownMoney("BLT", 500)])
+    >>> standing = Standing("village", may_settle=True, attempted=False)
+    >>> findings("no_money", standing, fits=[], money=[KnownMoney("BLT", 500)])
     (Finding(code='not_tried', about='', left=None), Finding(code='money_left', about='BLT', left=500))
+    >>> findings("beyond_authority", standing, fits=[], money=[])
+    (Finding(code='rung_settles', about='', left=None),)
     """
-    found = [
+    return tuple(each for each in known(need, fits=fits, money=money) if each.code in _AGAINST[claim])
+
+
+def known(need: Standing, *, fits: Iterable[KnownFit], money: Iterable[KnownMoney]) -> tuple[Finding, ...]:
+    """Everything that speaks against one claim or another; as `findings`."""
+    village = need.rung == VILLAGE and need.may_settle
+    said = {
+        "not_tried": village and not need.attempted,
+        "rung_settles": village or (need.rung != VILLAGE and need.named),
+        "time_left": not need.late,
+        "not_urgent": need.urgency not in {EMERGENCY, URGENT},
+    }
+    found = [Finding("not_tried")] if said.pop("not_tried") else []
+    found += [
         Finding("programme_fits", fit.name, fit.quota_left)
         for fit in fits
-        if fit.rung == rung and fit.quota_left
+        if fit.rung == need.rung and fit.quota_left
     ]
-    if rung == VILLAGE and may_settle:
-        if not attempted:
-            found.insert(0, Finding("not_tried"))
-        found += [Finding("money_left", line.name, line.left) for line in money if line.left]
-    return tuple(found)
+    found += [Finding("money_left", line.name, line.left) for line in money if village and line.left]
+    return (*found, *(Finding(code) for code, true in said.items() if true))
 
 
 def is_late(due_at: datetime | None, now: datetime, *, resting: bool) -> bool:
@@ -113,6 +158,17 @@ def scope_above(village_code: str, rung: str) -> str:
     ('73.03.01', '73.03')
     """
     return village_code[: _SUBDISTRICT_CODE if rung == SUBDISTRICT else _DISTRICT_CODE]
+
+
+def allowed_hours(hours: float | Decimal, urgent_hours: int | None, urgency: str) -> float:
+    """The hours a step gives: an urgent need gets at most the time its category names for urgent ones.
+
+    >>> allowed_hours(8, 4, "2"), allowed_hours(8, 4, "3"), allowed_hours(2, 4, "1")
+    (4.0, 8.0, 2.0)
+    """
+    if urgent_hours is None or urgency not in {EMERGENCY, URGENT}:
+        return float(hours)
+    return float(min(hours, urgent_hours))
 
 
 def raised(urgency: str, *, times: int, raise_at: int) -> str:

@@ -15,6 +15,7 @@ from simpul.cases import actions as cases
 from simpul.cases.models import Need
 from simpul.cases.types import ConsentGiven, NeedInput, Opening
 from simpul.demo.population.people import FamilyDraft, FamilyMaker
+from simpul.demo.proving import prove
 from simpul.demo.stage import NotOnStageError, Stage, picture
 from simpul.funds.models import BudgetLine
 from simpul.funds.queries import lines_for_area
@@ -179,6 +180,9 @@ class Telling:
     def close(self, by: Actor, need: Need, at: dt.datetime, *results: str, note: str = "") -> None:
         """Close a need with the first of these results the pack knows."""
         result = self.reason(ReasonKind.RESULT, *results)
+        found = offices.reason(self.stage.district.code, ReasonKind.RESULT, result)
+        if found is not None and found.met:
+            prove(by, need, at=at)
         cases.close(by=by, need=need.pk, result=result, note=note, at=at)
 
     def if_possible(self, step: Callable[[], None]) -> bool:

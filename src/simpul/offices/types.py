@@ -1,4 +1,4 @@
-"""Role codes and rights: the vocabulary of who may do what."""
+"""Role codes, rights and claims: the vocabulary of who may do what, and what a reason to go on asserts."""
 
 from __future__ import annotations
 
@@ -66,3 +66,14 @@ class Right(StrEnum):
     SEATS = "seats"  # appoint, extend, end seats in own area
     PROTECT = "protect"  # confidential casework, by assignment
     STEWARD = "steward"  # proposals, identity numbers, merging
+
+
+class Claim(StrEnum):
+    """What a reason to go on asserts; the system holds it against what it knows."""
+
+    NO_PROGRAMME = "no_programme"
+    NO_MONEY = "no_money"
+    BEYOND_AUTHORITY = "beyond_authority"
+    TIME_PASSED = "time_passed"
+    URGENT = "urgent"
+    NONE = "none"

@@ -35,6 +35,7 @@ CASES: dict[str, Callable[[], str]] = {
     "override_missing": lambda: _(
         "Ada yang masih dapat dilakukan di jenjang ini. Tulis alasan bila tetap diteruskan."
     ),
+    "evidence_missing": lambda: _("Buktinya belum tercatat: {names}. Catat dahulu, lalu selesaikan."),
     "seat_unknown": lambda: _("Pilih petugas dari daftar."),
     "errand_done": lambda: _("Pengurusan ini sudah dicatat selesai."),
     "line_elsewhere": lambda: _("Pilih mata anggaran milik desa atau kelurahan ini."),

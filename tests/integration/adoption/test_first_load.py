@@ -76,7 +76,22 @@ def test_a_route_leads_from_the_own_village_upwards(loaded: Folder) -> None:
         ["ministry"],
         ["subdistrict"],
     )
+    assert roof.urgent_hours == 4
+    assert roof.evidence == [{"kind": "photo", "name": "Foto atap", "required": True}]
     assert NeedCategory.objects.get(district=CODE, code="hurt").confidential
+
+
+def test_a_rung_knows_what_it_settles_and_a_reason_what_it_claims(loaded: Folder) -> None:
+    assert {rung.code: rung.settles for rung in queries.rungs(CODE)} == {
+        "village": [],
+        "subdistrict": ["complaint"],
+        "desk": ["all"],
+        "agency": ["all"],
+        "tkpkd": ["all"],
+        "centre": ["all"],
+    }
+    claims = dict(Reason.objects.filter(district=CODE).values_list("code", "claim"))
+    assert (claims["no_money"], claims["incomplete"], claims["met"]) == ("no_money", "none", "none")
 
 
 def test_reasons_of_every_kind_are_there(loaded: Folder) -> None:

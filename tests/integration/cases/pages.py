@@ -10,6 +10,7 @@ from tests.integration.cases.test_what_the_village_does import PAPER
 #: What is typed into the form of each act.
 FILLED = {
     "catatan": {"text": "Sudah dihubungi"},
+    "bukti": {"kind": "number", "text": "0001-22"},
     "kunjungan": {"text": "Dapur kosong", "result": "Perlu bantuan"},
     "upaya": {"text": "Lumbung desa", "result": "Kosong"},
     "pengurusan": {"task": "Ambil KK", "goes": "Fatma", "power_of_attorney": "Kuasa 24 Nov"},

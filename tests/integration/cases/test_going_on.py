@@ -8,8 +8,10 @@ import pytest
 
 from simpul.cases import actions, queries
 from simpul.cases.models import Movement, Need
+from simpul.cases.types import NeedInput
 from simpul.ground.actor import acting, system
 from simpul.ground.errors import InputError, NotAllowedError, NotVisibleError, StaleError, StateError
+from simpul.offices.models import NeedCategory, Reason, Rung
 from simpul.programmes.models import CriteriaVersion, Programme, Quota
 from simpul.registry.models import Person
 from tests.factories import DISTRICT, MORNING, VILLAGE
@@ -103,6 +105,60 @@ def test_money_left_speaks_against_going_on(cast, need_of, line):
     assert moved.overrides == 1
     assert record.finding == [{"code": "money_left", "about": "Pangan", "left": 1_000_000}]
     assert record.override_reason == "Sudah untuk BLT"
+
+
+@pytest.fixture
+def claims(cast):
+    """The reason that the tests go on with claims this from now on."""
+
+    def claim(what):
+        with acting(system(DISTRICT)):
+            Reason.objects.filter(kind="climb", code="beyond_authority").update(claim=what)
+
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("claim", "finding"),
+    [("beyond_authority", "rung_settles"), ("time_passed", "time_left"), ("urgent", "not_urgent")],
+)
+def test_what_the_reason_claims_is_checked(cast, need_of, claims, claim, finding):
+    claims(claim)
+    need = need_of("food")
+    with pytest.raises(InputError, match="override_missing"):
+        climb(cast.back, need)
+    assert climb(cast.back, need, override_reason="Sudah ditanyakan ke camat").overrides == 1
+    with acting(cast.back):
+        assert Movement.objects.get(need=need, kind="climbed").finding == [
+            {"code": finding, "about": "", "left": None}
+        ]
+
+
+def test_a_claim_is_not_held_against_what_it_does_not_say(cast, need_of, claims, line):
+    claims("time_passed")
+    need = need_of("food")
+    with acting(system(DISTRICT)):
+        Need.objects.filter(pk=need.pk).update(due_at=MORNING)
+    assert climb(cast.back, need).overrides == 0
+
+
+def test_a_rung_that_settles_a_category_has_the_authority_for_it(cast, at_desk, claims):
+    need = at_desk("school_kit")
+    claims("beyond_authority")
+    with acting(system(DISTRICT)):
+        Rung.objects.filter(pk=need.rung_id).update(settles=[need.category.code])
+    with pytest.raises(InputError, match="override_missing"):
+        climb(cast.camat, need)
+    with acting(system(DISTRICT)):
+        Rung.objects.filter(pk=need.rung_id).update(settles=["all"])
+    assert climb(cast.camat, need).overrides == 1
+
+
+def test_an_urgent_need_has_less_time(cast, take_in):
+    with acting(system(DISTRICT)):
+        NeedCategory.objects.filter(code="food").update(urgent_hours=1)
+    urgent, other = (take_in(NeedInput("food", "Tidak ada beras", each)).needs[0] for each in "23")
+    assert urgent.due_at == MORNING + dt.timedelta(hours=1) < other.due_at
 
 
 def test_a_fitting_programme_of_the_village_speaks_against_it(cast, need_of, programme):

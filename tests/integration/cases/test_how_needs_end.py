@@ -13,6 +13,7 @@ from simpul.cases.models import Case, Need
 from simpul.ground import events
 from simpul.ground.actor import acting, system
 from simpul.ground.errors import InputError, NotAllowedError, StaleError, StateError
+from simpul.offices.models import NeedCategory
 from simpul.registry import actions as registry
 from simpul.registry.events import PersonDied
 from tests.factories import DISTRICT, MORNING
@@ -58,6 +59,39 @@ def test_the_last_need_closes_the_service(cast, take_in, heard):
         "NeedMoved",
         "NeedClosed",
     ]
+
+
+PROOFS = [
+    {"kind": "handover", "name": "Berita acara", "required": True},
+    {"kind": "number", "name": "Nomor kartu", "required": True},
+    {"kind": "visit", "name": "Kunjungan", "required": True},
+    {"kind": "photo", "name": "Foto", "required": False},
+]
+
+
+def test_what_is_said_to_be_met_has_the_proofs_the_pack_asks_for(cast, need_of):
+    with acting(system(DISTRICT)):
+        NeedCategory.objects.filter(code="food").update(evidence=PROOFS)
+    need = need_of("food")
+    with pytest.raises(InputError, match="evidence_missing") as refused:
+        actions.close(by=cast.back, need=need, result="met", at=LATER)
+    assert refused.value.values["names"] == "Berita acara; Nomor kartu; Kunjungan"
+    actions.prove(by=cast.back, need=need, kind="number", text="0001-22", at=LATER)
+    actions.visit(by=cast.facilitator, need=need, text="Beras ada", result="Cukup", at=LATER)
+    with pytest.raises(InputError, match="evidence_missing") as refused:
+        actions.close(by=cast.back, need=need, result="met", at=LATER)
+    assert refused.value.values["names"] == "Berita acara"
+    actions.record_handover(by=cast.back, need=need, at=LATER, **GIVEN)
+    assert actions.close(by=cast.back, need=need, result="met", at=LATER).state == "closed"
+
+
+def test_what_was_not_possible_needs_no_proof(cast, need_of):
+    with acting(system(DISTRICT)):
+        NeedCategory.objects.filter(code="food").update(evidence=PROOFS)
+    closed = actions.close(
+        by=cast.back, need=need_of("food"), result="not_possible", note="Stok habis", at=LATER
+    )
+    assert closed.state == "closed"
 
 
 def test_a_result_is_of_the_pack_and_has_its_note(cast, need_of):

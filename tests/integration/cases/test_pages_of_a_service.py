@@ -14,6 +14,7 @@ from simpul.cases.queries.service import OFFERS
 from simpul.cases.states import MovementKind
 from simpul.ground.actor import acting, system
 from simpul.ground.identifiers import uuid7
+from simpul.offices.models import Reason
 from simpul.web.services import story
 from simpul.web.services.acts import ACTS, BY_SLUG
 from tests.factories import DISTRICT, VILLAGE
@@ -320,3 +321,14 @@ def test_a_closed_service_reads_to_its_end(front, cast, take_in):
     text = words(page_of(front, reverse("services:page", args=[taken.case.pk])))
     assert "Hasil: Belum dapat dipenuhi" in text
     assert "Stok habis" in text
+
+
+def test_the_page_says_what_speaks_against_the_chosen_reason(front, need_of):
+    with acting(system(DISTRICT)):
+        Reason.objects.filter(kind="climb", code="beyond_authority").update(claim="time_passed")
+    address = act_url(need_of("food"), "teruskan")
+    assert "Batas waktu jenjang ini belum lewat." not in words(page_of(front, address))
+    answer = send(front, address, status=422, reason="beyond_authority", tried="Lumbung kosong")
+    shown = words(BeautifulSoup(answer.content, "html.parser"))
+    assert "Batas waktu jenjang ini belum lewat." in shown
+    assert "Tetap diteruskan karena" in shown

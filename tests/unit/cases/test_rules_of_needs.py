@@ -12,6 +12,8 @@ from simpul.cases.rules import (
     Finding,
     KnownFit,
     KnownMoney,
+    Standing,
+    allowed_hours,
     findings,
     holds,
     is_late,
@@ -26,9 +28,13 @@ SOUP = KnownFit("Dapur desa", "village", 3)
 MONEY = KnownMoney("Pangan", 500)
 
 
-def ask(**values):
-    base = {"rung": "village", "may_settle": True, "attempted": True, "fits": (), "money": ()}
-    return findings(**(base | values))
+def ask(claim="none", fits=(), money=(), **values):
+    need = Standing(**({"rung": "village", "may_settle": True} | values))
+    return findings(claim, need, fits=fits, money=money)
+
+
+def codes(found):
+    return [each.code for each in found]
 
 
 def test_nothing_known_speaks_against_going_on():
@@ -62,8 +68,50 @@ def test_an_empty_or_unknown_line_is_not(left):
 
 def test_findings_stand_in_one_order_and_as_plain_values():
     found = ask(attempted=False, fits=[SOUP], money=[MONEY])
-    assert [each.code for each in found] == ["not_tried", "programme_fits", "money_left"]
+    assert codes(found) == ["not_tried", "programme_fits", "money_left"]
     assert found[2].as_json() == {"code": "money_left", "about": "Pangan", "left": 500}
+
+
+@pytest.mark.parametrize(
+    ("claim", "against"),
+    [
+        ("no_programme", ["not_tried", "programme_fits"]),
+        ("no_money", ["not_tried", "money_left"]),
+        ("beyond_authority", ["rung_settles"]),
+        ("time_passed", ["time_left"]),
+        ("urgent", ["not_urgent"]),
+        ("none", ["not_tried", "programme_fits", "money_left"]),
+    ],
+)
+def test_each_claim_is_held_against_what_it_asserts(claim, against):
+    assert codes(ask(claim, fits=[SOUP], money=[MONEY], attempted=False)) == against
+
+
+@pytest.mark.parametrize(
+    ("claim", "values"),
+    [
+        ("beyond_authority", {"may_settle": False}),
+        ("beyond_authority", {"may_settle": False, "named": True}),
+        ("beyond_authority", {"rung": "subdistrict"}),
+        ("time_passed", {"late": True}),
+        ("urgent", {"urgency": "2"}),
+        ("urgent", {"urgency": "1"}),
+    ],
+)
+def test_a_claim_that_is_true_goes_on(claim, values):
+    assert ask(claim, fits=[SOUP], money=[MONEY], attempted=False, **values) == ()
+
+
+def test_a_rung_that_the_pack_lets_settle_it_has_the_authority():
+    assert codes(ask("beyond_authority", rung="subdistrict", named=True)) == ["rung_settles"]
+
+
+@pytest.mark.parametrize(
+    ("urgency", "urgent_hours", "allowed"),
+    [("1", 4, 4), ("2", 4, 4), ("3", 4, 8), ("1", None, 8), ("1", 9, 8)],
+)
+def test_an_urgent_need_has_the_shorter_time_its_category_names(urgency, urgent_hours, allowed):
+    assert allowed_hours(8, urgent_hours, urgency) == allowed
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,19 @@ from simpul.adoption.load.tables import Loading, Table, write_rows
 from simpul.adoption.pack.schema.ladder import ClimbReason, Ladder
 from simpul.adoption.pack.schema.ladder import Reason as Written
 from simpul.offices.models import Reason, ReasonKind, Rung
+from simpul.offices.types import Claim
 
-_REASON_COLUMNS = ("text", "plain", "instead", "can_do", "needs_note", "met", "above_only", "position")
+_REASON_COLUMNS = (
+    "text",
+    "plain",
+    "instead",
+    "can_do",
+    "needs_note",
+    "met",
+    "above_only",
+    "claim",
+    "position",
+)
 _BLANK: Values = {
     "plain": "",
     "instead": "",
@@ -18,6 +29,7 @@ _BLANK: Values = {
     "needs_note": False,
     "met": None,
     "above_only": False,
+    "claim": Claim.NONE.value,
 }
 
 
@@ -25,10 +37,15 @@ def load_rungs(loading: Loading) -> dict[str, Rung]:
     """Bring the rungs to what the pack says; returns every rung of the district by code."""
     known = {row.code: row for row in Rung.objects.filter(district=loading.district)}
     wanted = {
-        rung.code: {"name": rung.name, "kind": str(rung.kind), "position": position}
+        rung.code: {
+            "name": rung.name,
+            "kind": str(rung.kind),
+            "position": position,
+            "settles": list(rung.settles),
+        }
         for position, rung in enumerate(loading.pack.ladder.rungs)
     }
-    table = Table("rung", Rung.objects, ("name", "kind", "position"), ("retired_at", loading.at))
+    table = Table("rung", Rung.objects, ("name", "kind", "position", "settles"), ("retired_at", loading.at))
     rows, _found = write_rows(
         loading,
         table,
@@ -78,9 +95,10 @@ def _moves(ladder: Ladder) -> Iterator[tuple[ReasonKind, str, Values]]:
     )
     for kind, reasons in lists:
         for reason in reasons:
-            above = isinstance(reason, ClimbReason) and reason.above_only
             values = {"text": reason.name, "plain": reason.plain or "", "needs_note": reason.needs_note}
-            yield kind, reason.code, {**values, "above_only": above}
+            if isinstance(reason, ClimbReason):
+                values |= {"above_only": reason.above_only, "claim": str(reason.claim)}
+            yield kind, reason.code, values
 
 
 def _ends(ladder: Ladder) -> Iterator[tuple[ReasonKind, str, Values]]:

@@ -13,7 +13,8 @@ from simpul.offices.models import NeedCategory, Office, RouteStep, Rung
 
 _COLUMNS = (
     "name", "plain_name", "icon", "sector", "position", "confidential", "about_village",
-    "village_may_settle", "documents", "outside_bodies", "informs",
+    "village_may_settle", "urgent_hours", "documents", "evidence",
+    "outside_bodies", "informs",
 )  # fmt: skip
 _ROUTE = "route"
 
@@ -33,7 +34,7 @@ def load_needs(
         beside=_routes(loading.district),
     )
     _write_routes(rows, found, rungs=rungs, offices=offices)
-    loading.retimed |= any(_ROUTE in write.fields for write in found.changed)
+    loading.retimed |= any(write.fields & {_ROUTE, "urgent_hours"} for write in found.changed)
     return rows
 
 
@@ -47,7 +48,9 @@ def _wanted(need: Need, position: int) -> Values:
         "confidential": need.confidential,
         "about_village": need.about_village,
         "village_may_settle": need.village_may_settle,
+        "urgent_hours": need.urgent_hours,
         "documents": list(need.documents),
+        "evidence": [each.model_dump(mode="json") for each in need.evidence],
         "outside_bodies": list(need.rests),
         "informs": list(need.informed),
         _ROUTE: [[step.rung, step.office, step.hours, step.clock] for step in need.route],

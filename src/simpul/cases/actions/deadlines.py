@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from simpul.cases.actions.steps import due_at
+from simpul.cases.actions.steps import due_at, hours_of
 from simpul.cases.models import Movement, Need
 from simpul.cases.states import MovementKind, NeedState
 from simpul.ground import audit
@@ -47,7 +47,7 @@ def recompute_deadlines(*, by: Actor, district: str) -> int:
             Need.objects.select_for_update(of=("self",))
             .filter(district_code=district)
             .exclude(state=NeedState.CLOSED)
-            .select_related("rung", "office__district")
+            .select_related("rung", "category", "office__district")
             .order_by("id")
         )
         routes = _routes({need.category_id for need in needs})
@@ -97,7 +97,7 @@ def _due(need: Need, step: RouteStep, history: Sequence[Movement]) -> datetime |
     begun = next((move for move in reversed(history) if move.kind in _BEGINS or move.kind == _LATE), None)
     if begun is None or begun.kind == _LATE:
         return need.due_at
-    due = due_at(need.office, step.hours, step.clock, begun.at)
+    due = due_at(need.office, hours_of(need, step), step.clock, begun.at)
     calendar = offices.calendar_of(need.office)
     for began, ended in _rests(history, since=begun.at):
         due = due_after_rest(

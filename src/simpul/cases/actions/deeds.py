@@ -101,6 +101,18 @@ def attach(
 
 
 @acts
+def prove(
+    *, by: Actor, need: Need | UUID, kind: Literal["number", "statement"], text: str, at: datetime
+) -> Deed:
+    """Record a proof that is no picture or paper: a number of somebody else's book, or what was stated.
+
+    Raises:
+        NotAllowedError, InputError, StateError: as `note`.
+    """
+    return _do(by, need, kind, at=at, text=text)
+
+
+@acts
 def start_errand(
     *,
     by: Actor,

@@ -8,7 +8,7 @@ from uuid import UUID
 from simpul.cases.actions.steps import acts, lock_need, move, open_to, standing, written
 from simpul.cases.models import Need
 from simpul.cases.permissions import check_can
-from simpul.cases.queries.needs import claim_of, coded, local_day, next_stop, stop_before
+from simpul.cases.queries.needs import claim_of, coded, next_stop, stop_before
 from simpul.cases.states import MovementKind
 from simpul.ground.actor import Actor
 from simpul.ground.errors import InputError, StateError
@@ -29,9 +29,10 @@ def climb(
 ) -> Need:
     """Send a need on to the next rung of its category's route (practice 13).
 
-    The claim is checked against what is known: a programme of this rung that surely fits with places left, a
-    budget line of the village with money left, no attempt on record. Going on over such a finding asks for a
-    written reason and is counted for the rung, never for a person.
+    What the reason claims is checked against what is known: no programme fits (one of this rung surely fits
+    with places left), no money (a line of the village has some), beyond authority (the pack lets this rung
+    settle it), time passed (some is left), urgent (it is an ordinary one). Going on over such a finding asks
+    for a written reason and is counted for the rung, never for a person.
 
     Args:
         by: who sends it on.
@@ -52,7 +53,7 @@ def climb(
     check_can("climb", by, row)
     why = coded(by.district, ReasonKind.CLIMB, reason, note=note)
     tried = written(tried, "tried")
-    found = claim_of(row, by=by, today=local_day(row, at))
+    found = claim_of(row, by=by, at=at, claim=why.claim)
     if found and not override_reason.strip():
         raise InputError("override_missing", field="override_reason")
     stop = next_stop(row)
@@ -61,7 +62,7 @@ def climb(
         MovementKind.CLIMBED,
         by=by,
         at=at,
-        changes=standing(stop, at=at) | {"overrides": row.overrides + bool(found)},
+        changes=standing(stop, row, at=at) | {"overrides": row.overrides + bool(found)},
         reason=why,
         note=note.strip(),
         tried=tried,
@@ -91,7 +92,7 @@ def descend(
         MovementKind.DESCENDED,
         by=by,
         at=at,
-        changes=standing(stop, at=at),
+        changes=standing(stop, row, at=at),
         reason=why,
         note=note.strip(),
         above_only=why.above_only,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from simpul.cases.actions.steps import due_at, open_to, said
+from simpul.cases.actions.steps import due_at, hours_of, open_to, said
 from simpul.cases.events import NeedOpened
 from simpul.cases.models import Case, Movement, Need
 from simpul.cases.queries.needs import Stop, first_stop
@@ -58,7 +58,7 @@ def place_needs(case: Case, drafts: list[Need], *, by: Actor, at: datetime, new:
 
     `by` must have the whole district in view: earlier needs may lie out of the opener's sight.
     """
-    stops = [_stand(need, at) for need in drafts]
+    stops = [_stand(need) for need in drafts]
     times = [_link(case, need, at) for need in drafts]
     if new:
         case.save(force_insert=True)
@@ -67,6 +67,7 @@ def place_needs(case: Case, drafts: list[Need], *, by: Actor, at: datetime, new:
         need.urgency = raised(
             before, times=count, raise_at=limit(case.district_code, "repeats_raise_at", otherwise=RAISE_AT)
         )
+        need.due_at = due_at(stop.office, hours_of(need, stop.step), stop.step.clock, at)
         need.save(force_insert=True)
         _history(need, MovementKind.OPENED, by=by, at=at)
         if need.urgency != before:
@@ -76,12 +77,11 @@ def place_needs(case: Case, drafts: list[Need], *, by: Actor, at: datetime, new:
     return drafts
 
 
-def _stand(need: Need, at: datetime) -> Stop:
+def _stand(need: Need) -> Stop:
     """Give a draft its place; a complaint about the village is seen from above it only, its service too."""
     stop = first_stop(need)
     step, office = stop
     need.step, need.rung, need.office, need.clock = step.position, step.rung, office, step.clock
-    need.due_at = due_at(office, step.hours, step.clock, at)
     if need.category.about_village:
         need.scope_code = need.case.scope_code = scope_above(need.village_code, step.rung.kind)
     return stop

@@ -11,6 +11,7 @@ from uuid import UUID
 from simpul.cases.events import NeedMoved
 from simpul.cases.models import Case, Deed, Movement, Need
 from simpul.cases.queries.needs import Stop, current_step, find_need
+from simpul.cases.rules import allowed_hours
 from simpul.cases.states import MovementKind, after
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, elevated
@@ -20,7 +21,7 @@ from simpul.ground.events import publish
 from simpul.ground.free_text import refuse_number
 from simpul.ground.models import StoredFile
 from simpul.offices import queries as offices
-from simpul.offices.models import Office, OfficeKind
+from simpul.offices.models import Office, OfficeKind, RouteStep
 from simpul.registry import actions as registry
 
 P = ParamSpec("P")
@@ -168,7 +169,7 @@ def _after_rest(need: Need, at: datetime) -> datetime | None:
     return due_after_rest(need.due_at, need.resting_since, at, offices.calendar_of(need.office), clock)
 
 
-def standing(stop: Stop, *, at: datetime) -> dict[str, Any]:
+def standing(stop: Stop, need: Need, *, at: datetime) -> dict[str, Any]:
     """The columns of a need that comes to a stop of its route: its clock begins anew and nobody is named."""
     step, office = stop
     return {
@@ -176,7 +177,7 @@ def standing(stop: Stop, *, at: datetime) -> dict[str, Any]:
         "rung": step.rung,
         "office": office,
         "clock": step.clock,
-        "due_at": due_at(office, step.hours, step.clock, at),
+        "due_at": due_at(office, hours_of(need, step), step.clock, at),
         "entered_at": at,
         "assigned_to": None,
         "assigned_name": "",
@@ -184,6 +185,11 @@ def standing(stop: Stop, *, at: datetime) -> dict[str, Any]:
 
 
 NOT_RESTING: dict[str, Any] = {"resting_since": None, "resting_for": ""}
+
+
+def hours_of(need: Need, step: RouteStep) -> float:
+    """The hours a step gives a need: an urgent one has the shorter time its category may name."""
+    return allowed_hours(step.hours, need.category.urgent_hours, need.urgency)
 
 
 def due_at(office: Office, hours: Any, clock: str, at: datetime) -> datetime:
@@ -196,7 +202,7 @@ def due_at(office: Office, hours: Any, clock: str, at: datetime) -> datetime:
 def owners_time(need: Need, at: datetime) -> datetime | None:
     """The moment by which whoever holds a need must have acted, counted anew; as it was off its route."""
     step = current_step(need)
-    return due_at(need.office, step.hours, step.clock, at) if step else need.due_at
+    return due_at(need.office, hours_of(need, step), step.clock, at) if step else need.due_at
 
 
 def paper_offices(need: Need) -> list[UUID]:

@@ -22,7 +22,7 @@ class Deed(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="deeds")
-    # note, visit, document, photo, attempt
+    # note, visit, document, photo, proof, attempt; a number or statement that proves something
     kind = models.CharField(max_length=20)
     text = models.CharField(max_length=1000)
     result = models.CharField(max_length=300, blank=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simpul.cases.queries.board import Board, Numbers, board, queue
 from simpul.cases.queries.citizen import CitizenNeed, CitizenStatus, Slip
+from simpul.cases.queries.evidence import Proof, proofs_of
 from simpul.cases.queries.history import Entry
 from simpul.cases.queries.monthly_report import Monthly, monthly
 from simpul.cases.queries.needs import claim_of, find_need, local_day
@@ -20,6 +21,7 @@ __all__ = [
     "Monthly",
     "NeedView",
     "Numbers",
+    "Proof",
     "ServicePage",
     "Slip",
     "WorkItem",
@@ -34,6 +36,7 @@ __all__ = [
     "monthly",
     "need_view",
     "person_lines",
+    "proofs_of",
     "queue",
     "seat_choices",
     "service_page",

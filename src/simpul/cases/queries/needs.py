@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef
 
 from simpul.cases.models import Certificate, Deed, Handover, Need, NeedCommitment
-from simpul.cases.rules import VILLAGE, Finding, KnownFit, KnownMoney, findings
+from simpul.cases.rules import VILLAGE, Finding, KnownFit, KnownMoney, Standing, findings, is_late, known
 from simpul.funds import queries as funds
 from simpul.ground.actor import Actor
 from simpul.ground.clock import day_in
@@ -96,17 +96,31 @@ def _stop(need: Need, steps: list[RouteStep]) -> Stop:
     return Stop(steps[0], office)
 
 
-def claim_of(need: Need, *, by: Actor, today: date) -> tuple[Finding, ...]:
-    """What the catalogue, the balances and the history say against sending this need on now."""
+def claim_of(need: Need, *, by: Actor, at: datetime, claim: str | None = None) -> tuple[Finding, ...]:
+    """What catalogue, balances, ladder, clock and history say against sending this need on now.
+
+    Args:
+        need: with its service, category and rung.
+        by: who would send it on.
+        at: when.
+        claim: what the reason asserts (a `Claim`); None tells what speaks against any of them.
+    """
+    today = local_day(need, at)
     fits = programmes.what_fits(need.case.person_id, need.category, by=by, today=today)
     lines = funds.lines_for_area(need.village_code, today.year) if need.village_may_settle else []
-    return findings(
+    standing = Standing(
         rung=need.rung.kind,
         may_settle=need.village_may_settle,
+        named=need.category.code in need.rung.settles,
         attempted=attempted(need),
-        fits=[KnownFit(fit.name, fit.rung_kind, fit.quota_left) for fit in fits if fit.overall == "fits"],
-        money=[KnownMoney(line.name, line.left) for line in lines],
+        late=is_late(need.due_at, at, resting=need.resting_since is not None),
+        urgency=need.urgency,
     )
+    surely = [KnownFit(fit.name, fit.rung_kind, fit.quota_left) for fit in fits if fit.overall == "fits"]
+    money = [KnownMoney(line.name, line.left) for line in lines]
+    if claim is None:
+        return known(standing, fits=surely, money=money)
+    return findings(claim, standing, fits=surely, money=money)
 
 
 def attempted(need: Need) -> bool:

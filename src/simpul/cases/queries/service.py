@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from simpul.cases.models import Case, Errand, Need, NeedCommitment
 from simpul.cases.permissions import can, reads_above
+from simpul.cases.queries.evidence import Proof, proofs_of
 from simpul.cases.queries.history import Entry, history
 from simpul.cases.rules import is_late, opens_a_door
 from simpul.cases.states import MovementKind, NeedState, allowed
@@ -37,6 +38,7 @@ OFFERS: dict[str, tuple[str, MovementKind | None]] = {
     "note": ("act", None),
     "visit": ("act", None),
     "document": ("act", None),
+    "proof": ("act", None),
     "errand": ("errand", None),
     "certificate": ("certificate", None),
     "assign": ("assign", MovementKind.ASSIGNED),
@@ -69,6 +71,7 @@ class NeedView:
     errands: tuple[Errand, ...] = ()
     commitments: tuple[NeedCommitment, ...] = ()
     paper_opens_door: bool = True
+    proofs: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -202,6 +205,7 @@ def _views(
     routes = _routes(needs)
     fits = _fits(needs, case, by=by, now=now)
     keys = [need.pk for need in needs]
+    proofs = proofs_of(need for need in needs if need.state != NeedState.CLOSED)
     errands = _by_need(Errand.objects.filter(need__in=keys, state="open").order_by("at"))
     money = _by_need(NeedCommitment.objects.filter(need__in=keys).select_related("commitment__line__fund"))
     asked = {entry.need: entry.to_office for entry in entries if entry.kind == MovementKind.REFERRED}
@@ -219,6 +223,7 @@ def _views(
             words=need.words if _reads_words(by) else "",
             errands=tuple(errands[need.pk]),
             commitments=tuple(money[need.pk]),
+            proofs=proofs.get(need.pk, ()),
             paper_opens_door=opens_a_door("sktm", _papers(need, fits.get(need.category_id, []))),
         )
         for need in needs

@@ -9,6 +9,7 @@ from django.db import models
 from simpul.ground.identifiers import uuid7
 from simpul.ground.privacy import OPEN, Privacy
 from simpul.offices.models.organisations import Office
+from simpul.offices.types import Claim
 from simpul.places.models import District
 
 
@@ -35,6 +36,8 @@ class Rung(models.Model):
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=RungKind.choices)
     position = models.PositiveSmallIntegerField()
+    # Codes of the categories this rung may settle, or `["all"]`; of a village each category says it itself.
+    settles = models.JSONField(default=list)
     retired_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -64,7 +67,11 @@ class NeedCategory(models.Model):
     # About the village, an RT or a facilitator: never goes to the village.
     about_village = models.BooleanField(default=False)
     village_may_settle = models.BooleanField(default=False)
+    # What every step gives an urgent need at most, in hours of the step's own clock; None: no shorter time.
+    urgent_hours = models.PositiveSmallIntegerField(null=True)
     documents = models.JSONField(default=list)
+    # What proves that help arrived: [{kind, name, required}].
+    evidence = models.JSONField(default=list)
     outside_bodies = models.JSONField(default=list)
     informs = models.JSONField(default=list)
     retired_at = models.DateTimeField(null=True)
@@ -133,6 +140,8 @@ class Reason(models.Model):
     # Results: whether the need was met. A reason seen only by those above carries `above_only`.
     met = models.BooleanField(null=True)
     above_only = models.BooleanField(default=False)
+    # Of a reason to go on: what it asserts.
+    claim = models.CharField(max_length=20, default=Claim.NONE.value)
     position = models.PositiveSmallIntegerField(default=0)
     retired_at = models.DateTimeField(null=True)
 

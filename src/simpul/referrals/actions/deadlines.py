@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from simpul.cases import actions as cases
+from simpul.cases.rules import allowed_hours
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting
 from simpul.ground.clock import Kind, due_after_rest
@@ -37,7 +38,7 @@ def recompute_deadlines(*, by: Actor, district: str) -> int:
         referrals = list(
             Referral.objects.select_for_update(of=("self",))
             .filter(district_code=district, state__in=OPEN)
-            .select_related("need", "to_office__district")
+            .select_related("need__category", "to_office__district")
             .order_by("sent_at", "id")
         )
         routes = _routes({referral.need.category_id for referral in referrals})
@@ -62,7 +63,9 @@ def _compute(referral: Referral, route: Sequence[RouteStep], history: Sequence[R
         return False
     before = (referral.clock, referral.due_at)
     clock: Kind = "calendar" if step.clock == "calendar" else "working"
-    due = due_for(referral.to_office, hours=float(step.hours), clock=clock, start=referral.sent_at)
+    need = referral.need
+    hours = allowed_hours(step.hours, need.category.urgent_hours, need.urgency)
+    due = due_for(referral.to_office, hours=hours, clock=clock, start=referral.sent_at)
     calendar = calendar_of(referral.to_office)
     for began, ended in _rests(history):
         due = due_after_rest(due, began, ended, calendar, clock)

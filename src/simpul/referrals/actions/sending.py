@@ -87,7 +87,7 @@ def _written(need: Need, office: Office, asking: Asking, *, by: Actor, at: datet
     code = asking.programme_code.strip()
     if code and programme_by_code(by.district, code) is None:
         raise InputError("programme_unknown", field="programme_code")
-    hours, clock = allowed_time(need.category, office, need.step)
+    hours, clock = allowed_time(need, office)
     return Referral(
         district_code=need.district_code,
         scope_code=need.scope_code,

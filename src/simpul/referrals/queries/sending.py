@@ -9,13 +9,14 @@ from uuid import UUID
 
 from simpul.cases.models import Need
 from simpul.cases.queries.needs import find_need
+from simpul.cases.rules import allowed_hours
 from simpul.ground.actor import Actor, acting
 from simpul.ground.errors import NotVisibleError, StateError
 from simpul.ground.masking import mask_name
 from simpul.letters.models import Template
 from simpul.letters.queries import hands_open_to, templates_for
 from simpul.letters.queries.chain import HandChoice
-from simpul.offices.models import NeedCategory, Office, Seat
+from simpul.offices.models import Office, Seat
 from simpul.offices.queries import calendar_of, due_for, offices_answering, route_of
 from simpul.places.queries import names_of
 from simpul.programmes.queries import what_fits
@@ -95,7 +96,7 @@ def composing(need: UUID, office: UUID, *, by: Actor, now: datetime) -> Composin
         asked = Office.objects.select_related("district").filter(pk=office).first()
         if asked is None or not can_receive(asked, by.district):
             raise NotVisibleError("no_such_office")
-        hours, clock = allowed_time(row.category, asked, row.step)
+        hours, clock = allowed_time(row, asked)
         today = calendar_of(asked).day_of(now)
         return Composing(
             sending=_sending(row, by),
@@ -110,18 +111,20 @@ def composing(need: UUID, office: UUID, *, by: Actor, now: datetime) -> Composin
         )
 
 
-def allowed_time(
-    category: NeedCategory, office: Office, current: int
-) -> tuple[float, Literal["working", "calendar"]]:
+def allowed_time(need: Need, office: Office) -> tuple[float, Literal["working", "calendar"]]:
     """The hours an asked office has, and their kind: its own step of the route, else the owner's.
+
+    An urgent need has the shorter time its category may name.
 
     Raises:
         StateError: `no_time_for_step`, the pack's route has neither.
     """
-    step = step_for(route_of(category), office.pk, current)
+    category = need.category
+    step = step_for(route_of(category), office.pk, need.step)
     if step is None:
         raise StateError("no_time_for_step", category=category.name)
-    return float(step.hours), "calendar" if step.clock == "calendar" else "working"
+    hours = allowed_hours(step.hours, category.urgent_hours, need.urgency)
+    return hours, "calendar" if step.clock == "calendar" else "working"
 
 
 def contact_for(need: Need) -> str:

@@ -194,6 +194,16 @@ ACTS: tuple[Act, ...] = (
         lambda: _("Berkas sudah disimpan."),
     ),
     Act(
+        "proof",
+        "bukti",
+        lambda: _("Bukti tertulis"),
+        lambda: _("Nomor dari buku lain, atau pernyataan bahwa kebutuhan ini terjawab."),
+        "file-check",
+        forms.ProofForm,
+        _plain(actions.prove, "kind", "text"),
+        lambda: _("Bukti sudah dicatat."),
+    ),
+    Act(
         "errand",
         "pengurusan",
         lambda: _("Pengurusan"),

@@ -91,6 +91,14 @@ class DocumentForm(NeedForm):
     )
 
 
+class ProofForm(NeedForm):
+    kind = _cards(
+        _("Jenis bukti"),
+        [("number", _("Nomor")), ("statement", _("Pernyataan atau hasil pemeriksaan"))],  # type: ignore[list-item]
+    )
+    text = _long(_("Isinya"), help_text=_("Tanpa nomor NIK atau KK."))
+
+
 class ErrandForm(NeedForm):
     task = forms.CharField(label=_("Yang diurus"), max_length=300)
     goes = forms.CharField(label=_("Siapa yang pergi"), max_length=160)
@@ -182,8 +190,15 @@ class ClimbForm(ReasonForm):
 
     def choose(self, need: Need, today: date) -> None:
         super().choose(need, today)
+        self.district = need.district_code
         shown = [(each.text, each.text) for each in _reasons(need, ReasonKind.OVERRIDE)]
         _set(self, "override", [("", "—"), *shown])
+
+    @property
+    def claim(self) -> str | None:
+        """What the chosen reason asserts; None before one of the pack's is chosen."""
+        chosen = offices.reason(self.district, ReasonKind.CLIMB, self.data.get("reason", ""))
+        return chosen.claim if chosen else None
 
     @property
     def override_reason(self) -> str:

@@ -47,6 +47,8 @@ _ICONS = {
     "deed.document": "file-text",
     "deed.photo": "photo",
     "deed.proof": "photo",
+    "deed.number": "file-check",
+    "deed.statement": "file-check",
     "errand.started": "bus",
     "errand.done": "check",
     "certificate": "file-certificate",
@@ -108,6 +110,8 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "deed.document": lambda: _("Dokumen disimpan."),
     "deed.photo": lambda: _("Foto disimpan."),
     "deed.proof": lambda: _("Bukti penyerahan disimpan."),
+    "deed.number": lambda: _("Nomor bukti dicatat."),
+    "deed.statement": lambda: _("Pernyataan dicatat."),
     "errand.started": lambda: _("Pengurusan dimulai."),
     "errand.done": lambda: _("Pengurusan selesai."),
 }

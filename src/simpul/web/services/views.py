@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from simpul.cases import actions, queries
 from simpul.cases.queries import NeedView, ServicePage
+from simpul.cases.rules import OF_ONE_REASON, Finding
 from simpul.cases.types import NeedInput
 from simpul.ground.errors import NotAllowedError, NotVisibleError
 from simpul.offices.types import Right
@@ -24,7 +25,7 @@ from simpul.web.access import SeatRequest, seated
 from simpul.web.commands import CommandForm, carry_out
 from simpul.web.language import in_indonesian
 from simpul.web.services.acts import BY_OFFER, BY_SLUG, Act
-from simpul.web.services.forms import AddNeedForm, CodeForm, ErrandDoneForm
+from simpul.web.services.forms import AddNeedForm, ClimbForm, CodeForm, ErrandDoneForm
 from simpul.web.services.story import criteria_of, tell
 
 FIRST = 3
@@ -73,7 +74,9 @@ def act(request: SeatRequest, need: UUID, slug: str) -> HttpResponse:
     )
 
     def again(bound: CommandForm) -> HttpResponse:
-        context = {"form": bound, "act": chosen, "case": case, "view": view} | _beside(request, chosen, view)
+        context = {"form": bound, "act": chosen, "case": case, "view": view} | _beside(
+            request, bound, chosen, view
+        )
         return render(request, "web/services/act.html", context)
 
     def run(_cleaned: dict[str, Any]) -> str:
@@ -181,6 +184,13 @@ def _need(view: NeedView) -> dict[str, Any]:
     }
 
 
+def _findings(request: SeatRequest, form: ClimbForm, view: NeedView) -> tuple[Finding, ...]:
+    """What speaks against the chosen reason; before one is chosen, what the rung could still do."""
+    claim = form.claim
+    found = queries.claim_of(view.need, by=request.actor, at=timezone.now(), claim=claim)
+    return found if claim else tuple(each for each in found if each.code not in OF_ONE_REASON)
+
+
 def _verdict(overall: str) -> str:
     return {"fits": "met", "unclear": "unknown", "does_not_fit": "not_met"}[overall]
 
@@ -190,11 +200,9 @@ def _unreached(shown: ServicePage) -> list[str]:
     return sorted({fit.name for view in shown.needs for fit in view.fits if fit.open})
 
 
-def _beside(request: SeatRequest, chosen: Act, view: NeedView) -> dict[str, Any]:
+def _beside(request: SeatRequest, form: CommandForm, chosen: Act, view: NeedView) -> dict[str, Any]:
     """What stands beside the form: findings before going on, a warning before a paper."""
-    today = queries.local_day(view.need, timezone.now())
-    found = queries.claim_of(view.need, by=request.actor, today=today) if chosen.offer == "climb" else ()
     return {
-        "findings": found,
+        "findings": _findings(request, form, view) if isinstance(form, ClimbForm) else (),
         "useless_paper": chosen.offer == "certificate" and not view.paper_opens_door,
     }

@@ -39,6 +39,8 @@ VERBS: dict[str, str | Promise] = {
     "cases.attempt": _("Mencatat upaya"),
     "cases.document": _("Menyimpan dokumen"),
     "cases.photo": _("Menyimpan foto"),
+    "cases.number": _("Mencatat nomor bukti"),
+    "cases.statement": _("Mencatat pernyataan"),
     "cases.start_errand": _("Memulai pengurusan"),
     "cases.finish_errand": _("Menyelesaikan pengurusan"),
     "cases.record_certificate": _("Mencatat SKTM"),

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from simpul.adoption.pack.schema.kinds import Clock, Code, Name, Part, Positive, Text, YesNo, reference
 from simpul.offices.models import RungKind
-from simpul.offices.types import RoleCode
+from simpul.offices.types import Claim, RoleCode
 
 
 class Rung(Part):
@@ -36,7 +36,7 @@ class ClimbReason(Reason):
     """A reason to go on. ``claim`` is checked; ``above_only`` hides it from the rung it is about."""
 
     above_only: YesNo = False
-    claim: Literal["no_programme", "no_money", "beyond_authority", "time_passed", "urgent", "none"] = "none"
+    claim: Claim = Claim.NONE
 
 
 class OutsideBody(Part):
