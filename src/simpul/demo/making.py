@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -26,13 +25,11 @@ from simpul.demo.population.villages import SEED, draw_village, house, number
 from simpul.demo.population.writing import EDITION, Writer
 from simpul.demo.requests import Requests
 from simpul.demo.seats import Seating
-from simpul.demo.stage import Stage
+from simpul.demo.stage import Stage, calendar_of
 from simpul.demo.stories import STORIES
 from simpul.demo.telling import Story, Telling
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, system
-from simpul.ground.clock import Calendar, WeekHours
-from simpul.ground.holidays import holiday_on
 from simpul.insight.actions import GRACE_HOURS, import_rates, refresh
 from simpul.insight.adapters import read_rates
 from simpul.offices.models import RungKind
@@ -77,7 +74,7 @@ def make_demo(code: str, pack: Path, *, now: dt.datetime) -> bool:
     if Edition.objects.filter(district=district, code=EDITION).exists():
         return False
     with transaction.atomic():
-        stage, casting = _set_up(district, by, pack, now)
+        stage, casting = set_up(district, by, pack, now)
         _play(stage, casting)
         _bring_rates(district, by, pack / "demo" / "rates.csv", now)
         for at in (now - _TOLD_BEFORE, now):
@@ -85,13 +82,13 @@ def make_demo(code: str, pack: Path, *, now: dt.datetime) -> bool:
     return True
 
 
-def _set_up(district: District, by: Actor, pack: Path, now: dt.datetime) -> tuple[Stage, Casting]:
+def set_up(district: District, by: Actor, pack: Path, now: dt.datetime) -> tuple[Stage, Casting]:
     """People, officers and the invented village; nothing has happened yet."""
     with acting(by):
         casting = cast_villages(STORIES, district, pack)
         if casting.invented is not None:
             make_invented_village(district, *casting.invented)
-        stage = Stage(district, now, _calendar(district))
+        stage = Stage(district, now, calendar_of(district))
         shown = {village[:8] for village in casting.villages.values()} | set(casting.villages.values())
         Seating(by, district, stage.today, shown, _acting_office(district.code)).fill()
         stage.people = _populate(district, casting, stage)
@@ -100,15 +97,6 @@ def _set_up(district: District, by: Actor, pack: Path, now: dt.datetime) -> tupl
         district.save(update_fields=["settings"])
         audit.record("demo.make", by=by, kind="district", key=district.code)
     return stage, casting
-
-
-def _calendar(district: District) -> Calendar:
-    holidays = {dt.date.fromisoformat(day): name for day, name in district.holidays.items()}
-    return Calendar(
-        ZoneInfo(district.timezone),
-        WeekHours.from_minutes(district.hours),
-        is_holiday=lambda day: holiday_on(day, pack=holidays) is not None,
-    )
 
 
 def _acting_office(code: str) -> UUID | None:

@@ -63,5 +63,6 @@ def play(requests: Requests, villages: Sequence[str]) -> int:
     for village, (way, earliest, latest, _) in zip(places, itertools.cycle(gone)):
         back = stage.random.randint(earliest, latest)
         candidates = itertools.islice(stream, len(requests.all))
-        played += ways.play_one(way, Telling(stage, "", village), requests, candidates, back=back)
+        service = ways.play_one(way, Telling(stage, "", village), requests, candidates, back=back)
+        played += service is not None
     return played

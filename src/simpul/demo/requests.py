@@ -70,7 +70,7 @@ class Requests:
     def somebody(self, village: str, who: str) -> Person | None:
         """Somebody of the village who may come with that; None when all have come."""
         if village not in self._people:
-            self._people[village] = self._villagers(village)
+            self._people[village] = self.villagers(village)
         people = self._people[village]
         lowest, highest = _AGES[who]
         year = self.stage.today.year
@@ -81,7 +81,8 @@ class Requests:
                 return people.pop(place)
         return None
 
-    def _villagers(self, village: str) -> list[Person]:
+    def villagers(self, village: str) -> list[Person]:
+        """The adults of a village that no story tells of, shuffled."""
         told = {person.pk for person in self.stage.people.values()}
         with acting(self.stage.by):
             adults = Membership.objects.filter(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from random import Random
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
@@ -16,7 +18,8 @@ from simpul.demo.population.numbers import Numbers
 from simpul.demo.population.villages import SEED
 from simpul.funds.models import Fund
 from simpul.ground.actor import Actor, acting, system
-from simpul.ground.clock import Calendar
+from simpul.ground.clock import Calendar, WeekHours
+from simpul.ground.holidays import holiday_on
 from simpul.offices import queries as offices
 from simpul.offices.models import NeedCategory, Office, Seat
 from simpul.offices.queries import actor_of, seats_open_on
@@ -57,6 +60,7 @@ class Stage:
         numbers: gives identity numbers, each once.
         seats: the open seats by role and area, and by role and office.
         people: persons who play a part, by `story.part`.
+        told: hears of each moment that something is told of; where the clock is moved, it moves it.
     """
 
     district: District
@@ -65,6 +69,7 @@ class Stage:
     people: dict[str, Person] = field(default_factory=dict)
     numbers: Numbers = field(init=False)
     seats: dict[tuple[str, str], Seat] = field(default_factory=dict)
+    told: Callable[[dt.datetime], object] | None = None
     random: Random = field(init=False)
 
     by: Actor = field(init=False)
@@ -190,7 +195,10 @@ class Stage:
     def at(self, day: dt.date, clock: str) -> dt.datetime:
         """A moment by the district's clock; never after now."""
         time = dt.time.fromisoformat(clock)
-        return min(dt.datetime.combine(day, time, tzinfo=self.calendar.zone), self.now)
+        moment = min(dt.datetime.combine(day, time, tzinfo=self.calendar.zone), self.now)
+        if self.told is not None:
+            self.told(moment)
+        return moment
 
     def weekday(self, weekday: int, *, weeks: int) -> dt.date:
         """The latest such day of the week (Monday 0) that lies at least so many weeks before today."""
@@ -199,6 +207,16 @@ class Stage:
 
     def _works(self, day: dt.date) -> bool:
         return bool(self.calendar.hours.days[day.weekday()]) and not self.calendar.is_holiday(day)
+
+
+def calendar_of(district: District) -> Calendar:
+    """The working days and holidays of a district."""
+    holidays = {dt.date.fromisoformat(day): name for day, name in district.holidays.items()}
+    return Calendar(
+        ZoneInfo(district.timezone),
+        WeekHours.from_minutes(district.hours),
+        is_holiday=lambda day: holiday_on(day, pack=holidays) is not None,
+    )
 
 
 def picture(words: str) -> SimpleUploadedFile:

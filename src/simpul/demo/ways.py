@@ -26,7 +26,6 @@ from simpul.funds import actions as funds
 from simpul.offices.models import ReasonKind
 from simpul.offices.types import RoleCode
 from simpul.referrals import actions as referrals
-from simpul.registry.models import Person
 
 __all__ = ["Service", "begin"]
 
@@ -231,8 +230,8 @@ def play_one(
     candidates: Iterable[Request],
     *,
     back: int,
-) -> bool:
-    """Play the first of these requests that may go this way in this village; False when none may.
+) -> Service | None:
+    """Play the first of these requests that may go this way in this village; None when none may.
 
     Args:
         way: which way.
@@ -242,14 +241,19 @@ def play_one(
         back: how many working days ago it begins.
     """
     desa = told.stage.is_desa(told.village)
+    played: list[Service] = []
     for request in candidates:
         if not suits(way, request, desa=desa):
             continue
         person = requests.somebody(told.village, request.who)
-        if person is not None and told.if_possible(partial(_play, way, told, person, request, back)):
-            return True
-    return False
+        if person is None:
+            continue
+        if told.if_possible(partial(_play, way, partial(begin, told, person, request, back), played)):
+            return played[-1]
+    return None
 
 
-def _play(way: Callable[[Service], None], told: Telling, person: Person, request: Request, back: int) -> None:
-    way(begin(told, person, request, back))
+def _play(way: Callable[[Service], None], begun: Callable[[], Service], played: list[Service]) -> None:
+    service = begun()
+    way(service)
+    played.append(service)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.utils import timezone
-
 from simpul.ground import chain
 from simpul.ground.actor import Actor, acting
 from simpul.ground.free_text import refuse_number
 from simpul.ground.keys import keyring
 from simpul.ground.models import AuditLine
+from simpul.ground.moment import now
 
 
 def record(
@@ -43,6 +42,7 @@ def record(
         InputError: `number_in_text`, an identity number would stand in the trail for good.
     """
     line = AuditLine(
+        at=now(),
         district_code=by.district,
         actor=by.label,
         seat=by.seat,
@@ -61,7 +61,7 @@ def record(
 
 def count_of(verb: str, *, by: Actor, within: timedelta) -> int:
     """How often this seat did something lately, up to now; what was rolled back left no line."""
-    since = timezone.now() - within  # the clock that dates the lines
+    since = now() - within  # the clock that dates the lines
     return AuditLine.objects.filter(seat=by.seat, verb=verb, at__gte=since).count()
 
 

@@ -60,9 +60,14 @@ def blocks_of(villages: Sequence[str], families: int, *, seed: str) -> list[Bloc
 
 
 def keys_of(block: Block, *, seed: str) -> Callable[[], UUID]:
-    """Gives the keys of a block's rows, UUIDs of version 7 in rising order; the first names the block."""
-    random = Random(f"{seed}:{block.village}:{block.lane.block[0]}:keys")
-    stamp = (_STARTED + block.number) << 80 | 7 << 76
+    """Gives the keys of a block's rows; the first names the block."""
+    return rising_keys(f"{seed}:{block.village}:{block.lane.block[0]}:keys", _STARTED + block.number)
+
+
+def rising_keys(seed: str, milliseconds: int) -> Callable[[], UUID]:
+    """Gives UUIDs of version 7 in rising order, made at a moment (since 1970); the same for the same seed."""
+    random = Random(seed)
+    stamp = milliseconds << 80 | 7 << 76
     given = 0
 
     def key() -> UUID:

@@ -17,7 +17,7 @@ from simpul.config.demo_site import Place, run
 from simpul.config.processes import ProcessError
 from simpul.config.supervisor import StoppedError, stopping_on_signals
 
-_TOLD = {"population": ("families", "seed", "processes")}
+_TOLD = {"population": ("families", "seed", "processes"), "cases": ("services", "played", "seed")}
 
 
 class Command(BaseCommand):
@@ -30,9 +30,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "what",
             nargs="?",
-            choices=("site", "population"),
+            choices=("site", *_TOLD),
             default="site",
-            help="site: jalankan; population: isi dengan penduduk contoh sebanyak satu kabupaten",
+            help="site: jalankan; population: isi dengan penduduk contoh sebanyak satu kabupaten;"
+            " cases: dengan layanan contoh selama dua belas bulan",
         )
         parser.add_argument(
             "--district", default="", help="nama di folder districts/, atau sebuah folder paket"
@@ -40,7 +41,9 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="port pada 127.0.0.1")
         parser.add_argument("--reset", action="store_true", help="hapus data demo dan mulai dari awal")
         parser.add_argument("--families", type=int, default=600_000, help="population: jumlah keluarga")
-        parser.add_argument("--seed", type=int, default=1, help="population: lain angka, lain orang")
+        parser.add_argument("--services", type=int, default=300_000, help="cases: jumlah layanan")
+        parser.add_argument("--played", type=int, default=3_000, help="cases: di antaranya yang dimainkan")
+        parser.add_argument("--seed", type=int, default=1, help="lain angka, lain orang dan layanan")
         parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="population")
 
     def handle(self, *_args: Any, **options: Any) -> None:
