@@ -6,7 +6,7 @@ WORKERS ?= 2
 BIN = .venv/bin
 FAST = not slow and not functional and not verification
 
-.PHONY: audit messages screenshots help demo demo-reset check lint types documents test test-fast test-pg15 fix draw lock hooks clean dev chromium
+.PHONY: wheel audit messages screenshots help demo demo-reset check lint types documents test test-fast test-pg15 fix draw lock hooks clean dev chromium
 
 help:           ## what can be done here
 	@sed -n 's/^\([a-z0-9-]*\):.*##/\1\t/p' Makefile | expand -t 14
@@ -53,6 +53,10 @@ fix: dev        ## let the tools repair what they can
 
 draw: dev       ## draw floors, states, events and personal data into docs/reference
 	$(BIN)/python -m tools.draw
+
+wheel: dev      ## one file with everything in it, browser files too: dist/simpul-….whl
+	rm -rf build
+	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 audit: dev      ## ask a list of known weaknesses about our packages (needs the network)
 	@$(BIN)/python -m tools.audit

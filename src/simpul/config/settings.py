@@ -13,11 +13,14 @@ from csp.constants import NONCE, NONE, SELF
 
 BASE = Path(__file__).resolve().parents[3]
 PACKAGE = Path(__file__).resolve().parents[1]
-DATA = Path(os.environ.get("SIMPUL_DATA", BASE / ".data"))
+#: Installed from a wheel there is no checkout around us: data go to their usual place, districts came along.
+CHECKOUT = (BASE / "pyproject.toml").is_file()
+_HOME = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+DATA = Path(os.environ.get("SIMPUL_DATA") or (BASE / ".data" if CHECKOUT else _HOME / "simpul"))
 DEMO = os.environ.get("SIMPUL_DEMO") == "1"
 KEYS = Path(os.environ.get("SIMPUL_KEYS", DATA / "keys" / "keyring.json"))
 FILES = DATA / "files"
-DISTRICTS = Path(os.environ.get("SIMPUL_DISTRICTS", BASE / "districts"))
+DISTRICTS = Path(os.environ.get("SIMPUL_DISTRICTS") or (BASE if CHECKOUT else PACKAGE) / "districts")
 
 
 def _secret() -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +42,7 @@ class Report:
 
 def national_folder(root: Path) -> Path | None:
     """Where the national pack is: beside the pack, in the districts folder, or inside the package."""
-    packaged = Path(str(files("simpul.adoption"))) / NATIONAL
+    packaged = settings.PACKAGE / "districts" / NATIONAL
     return find_national(root, [settings.DISTRICTS / NATIONAL, packaged])
 
 
