@@ -1,0 +1,92 @@
+"""Somebody without a mouse: tabs from stop to stop, hears what a screen reader would say, presses keys."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page
+
+from tests.functional.visitor import Visitor
+
+_FURTHEST = 120
+_SPOKEN = re.compile(r'^- (?P<role>[a-z]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?')
+#: Whether the browser draws something around what has the keyboard's attention.
+_SEEN = """
+(node) => {
+  const near = [node, node.parentElement, node.closest("label"), node.nextElementSibling].filter(Boolean);
+  return near.some((each) => {
+    const style = getComputedStyle(each);
+    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+  });
+}
+"""
+
+
+class Keys:
+    """The keyboard of a visitor. Every stop must have a name to be read aloud and be seen to have the focus."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
+        self.page: Page = visitor.page
+        self.heard: list[str] = []
+
+    def hears(self) -> tuple[str, str]:
+        """Role and name of what has the focus, as they are read aloud."""
+        spoken = _SPOKEN.match(self.page.locator(":focus").aria_snapshot())
+        assert spoken is not None, "nothing that can be read aloud has the focus"
+        role, name = spoken["role"], spoken["name"] or ""
+        assert name, f"a {role} without a name on {self.page.url}"
+        assert self.page.locator(":focus").evaluate(_SEEN), f"the focus is not seen on {role} {name!r}"
+        self.heard.append(f"{role} {name}")
+        return role, name
+
+    def tabs_to(self, words: str, role: str = "") -> None:
+        """Press Tab until something that contains these words has the focus.
+
+        Raises:
+            AssertionError: nothing of the kind is reached.
+        """
+        for _ in range(_FURTHEST):
+            self.page.keyboard.press("Tab")
+            if not self.page.locator("body :focus").count():
+                continue  # the browser's own bar, between the last stop and the first
+            found = self.hears()
+            if words in found[1] and (not role or role == found[0]):
+                return
+        raise AssertionError(f"{words!r} is not reached on {self.page.url}; heard {self.heard[-_FURTHEST:]}")
+
+    def presses(self, words: str, *, key: str = "Enter") -> None:
+        """Tab to a button or link and press it; another page comes."""
+        self.tabs_to(words)
+        with self.visitor.moves():
+            self.page.keyboard.press(key)
+        self.arrives()
+
+    def jumps(self, words: str) -> None:
+        """Tab to a link that leads to a place of the same page and follow it."""
+        self.tabs_to(words, "link")
+        self.page.keyboard.press("Enter")
+
+    def ticks(self, words: str) -> None:
+        """Tab to a box and tick it with the space bar."""
+        self.tabs_to(words, "checkbox")
+        self.page.keyboard.press("Space")
+        assert self.page.locator(":focus").is_checked()
+
+    def types(self, label: str, text: str, *, send: bool = False) -> None:
+        """Tab to a field by its label, type, and with `send` press Enter, which leads to another page."""
+        self.tabs_to(label)
+        self.page.keyboard.type(text)
+        if send:
+            with self.visitor.moves():
+                self.page.keyboard.press("Enter")
+            self.arrives()
+
+    def arrives(self) -> None:
+        """What is read first of a page: its language, its title, one way past the menu, one heading."""
+        assert self.page.locator("html").get_attribute("lang") == "id"
+        assert self.page.title().strip()
+        assert self.page.locator("h1").inner_text().strip()
+        self.page.keyboard.press("Tab")
+        assert self.hears() == ("link", "Langsung ke isi")
+        self.page.keyboard.press("Enter")
