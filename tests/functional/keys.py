@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.functional.visitor import Visitor
@@ -16,14 +17,15 @@ _SEEN = """
   const near = [node, node.parentElement, node.closest("label"), node.nextElementSibling].filter(Boolean);
   return near.some((each) => {
     const style = getComputedStyle(each);
-    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+    const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+    return outlined || style.boxShadow !== "none";
   });
 }
 """
 
 
 class Keys:
-    """The keyboard of a visitor. Every stop must have a name to be read aloud and be seen to have the focus."""
+    """The keyboard of a visitor. Every stop must have a name to be read aloud and show that it has the focus."""
 
     def __init__(self, visitor: Visitor) -> None:
         self.visitor = visitor
@@ -43,8 +45,7 @@ class Keys:
     def tabs_to(self, words: str, role: str = "") -> None:
         """Press Tab until something that contains these words has the focus.
 
-        Raises:
-            AssertionError: nothing of the kind is reached.
+        Fails the test where nothing of the kind is reached.
         """
         for _ in range(_FURTHEST):
             self.page.keyboard.press("Tab")
@@ -53,7 +54,7 @@ class Keys:
             found = self.hears()
             if words in found[1] and (not role or role == found[0]):
                 return
-        raise AssertionError(f"{words!r} is not reached on {self.page.url}; heard {self.heard[-_FURTHEST:]}")
+        pytest.fail(f"{words!r} is not reached on {self.page.url}; heard {self.heard[-_FURTHEST:]}")
 
     def presses(self, words: str, *, key: str = "Enter") -> None:
         """Tab to a button or link and press it; another page comes."""
