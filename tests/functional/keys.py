@@ -25,7 +25,7 @@ _SEEN = """
 
 
 class Keys:
-    """The keyboard of a visitor. Every stop must have a name to be read aloud and show that it has the focus."""
+    """The keyboard of a visitor. Every stop must have a name to be read and show that it has the focus."""
 
     def __init__(self, visitor: Visitor) -> None:
         self.visitor = visitor
