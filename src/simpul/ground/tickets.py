@@ -20,6 +20,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from simpul.ground.errors import InputError
 from simpul.ground.identifiers import clean_digits
@@ -28,6 +29,7 @@ CODE_DIGITS = 6
 MAX_INPUT = 100
 MOST_SERIALS = 999_999
 PEPPER_BYTES = 32
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 
 _DISTRICT = re.compile(r"[1-9]\d\.\d\d", re.ASCII)
 _NUMBER = re.compile(r"([1-9]\d)(\d\d)(\d\d)(0[1-9]|1[0-2])(\d{4,6})(\d)", re.ASCII)
@@ -162,6 +164,22 @@ def hash_code(code: str, *, ticket: str, pepper: bytes) -> bytes:
 def code_matches(code: str, *, ticket: str, stored: bytes, pepper: bytes) -> bool:
     """Whether a typed code is the one of this ticket; takes the same time either way."""
     return hmac.compare_digest(hash_code(code, ticket=ticket, pepper=pepper), stored)
+
+
+def wait_after(wrong: int, *, free: int) -> timedelta:
+    """How long nothing is answered after so many wrong codes: none, a minute, two, four … at most an hour.
+
+    >>> [wait_after(wrong, free=5).seconds // 60 for wrong in (4, 5, 6, 7, 10, 11, 99)]
+    [0, 1, 2, 4, 32, 60, 60]
+    """
+    if wrong < free:
+        return timedelta()
+    return min(FIRST_WAIT * (1 << min(wrong - free, 10)), LONGEST_WAIT)
+
+
+def still_waiting(until: datetime | None, *, now: datetime) -> bool:
+    """Whether a wait is not over. A clock that was set back makes none longer than the longest."""
+    return until is not None and timedelta() < until - now <= LONGEST_WAIT
 
 
 def _check_digit(digits: str) -> str:

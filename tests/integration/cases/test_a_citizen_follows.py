@@ -94,11 +94,62 @@ def test_numbers_are_read_however_they_are_written(take_in):
     assert actions.follow(ticket=typed, code=f" {taken.code} ", at=LATER) is not None
 
 
-def test_after_five_wrong_codes_only_a_new_one_opens(cast, take_in):
+def follow_at(taken, minutes, code=None):
+    at = LATER + dt.timedelta(minutes=minutes)
+    return actions.follow(ticket=taken.case.ticket, code=code or taken.code, at=at)
+
+
+def test_five_wrong_codes_make_it_wait_a_minute_and_then_longer(take_in):
     taken = take_in("food")
     for _ in range(5):
         assert follow(taken, code=wrong(taken)) is None
-    assert follow(taken) is None
+    assert follow_at(taken, 0.9) is None, "the right code waits too, and is answered like a wrong one"
+    assert follow_at(taken, 1.1, code=wrong(taken)) is None
+    assert follow_at(taken, 3.0) is None
+    assert follow_at(taken, 3.2) is not None
+    assert follow_at(taken, 3.3, code=wrong(taken)) is None
+    assert follow_at(taken, 3.4) is not None, "a right code forgets the wrong ones"
+
+
+def test_the_wait_is_never_longer_than_an_hour_and_ends_by_itself(take_in):
+    taken, minutes = take_in("food"), 0.0
+    for _ in range(30):
+        assert follow_at(taken, minutes, code=wrong(taken)) is None
+        minutes += 61
+    assert follow_at(taken, minutes - 2) is None
+    assert follow_at(taken, minutes) is not None
+
+
+def test_what_is_typed_while_it_waits_makes_it_wait_no_longer(take_in):
+    taken = take_in("food")
+    for turn in range(50):
+        assert follow_at(taken, turn / 60, code=wrong(taken)) is None
+    with acting(system(DISTRICT)):
+        assert Case.objects.get().code_tries == 5
+    assert follow_at(taken, 1.1) is not None
+
+
+def test_a_day_later_it_is_counted_from_nothing(take_in):
+    taken = take_in("food")
+    for minutes in (0, 0, 0, 0, 0, 2, 5):
+        assert follow_at(taken, minutes, code=wrong(taken)) is None
+    day = 25 * 60
+    for _ in range(4):
+        assert follow_at(taken, day, code=wrong(taken)) is None
+    assert follow_at(taken, day) is not None
+
+
+def test_a_clock_that_was_set_back_locks_nobody_out(take_in):
+    taken = take_in("food")
+    for _ in range(5):
+        follow(taken, code=wrong(taken))
+    assert follow_at(taken, -3 * 24 * 60) is not None
+
+
+def test_a_new_code_opens_at_once(cast, take_in):
+    taken = take_in("food")
+    for _ in range(5):
+        assert follow(taken, code=wrong(taken)) is None
     token = actions.renew_code(by=cast.front, case=taken.case, at=LATER)
     slip = actions.print_slip(by=cast.front, token=token, at=LATER)
     assert follow(taken, code=slip.code) is not None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from simpul.cases.models import Case
 from simpul.ground.actor import acting, system
+from simpul.web.citizen.views import FREE
 from tests.factories import DISTRICT
 from tests.integration.cases.conftest import LATER
 from tests.integration.cases.pages import page_of, send, words
@@ -45,6 +47,29 @@ def test_wrong_codes_stay_counted(client, take_in):
         assert Case.objects.get().code_tries == 5
     locked = client.post(reverse("citizen:follow"), {"ticket": taken.case.ticket, "code": taken.code})
     assert locked.status_code == 422
+
+
+def test_one_address_that_is_wrong_waits_whatever_the_number(client, take_in):
+    """The answer stays the same; another address is not held up, and the wait ends by itself."""
+    taken, address = take_in("food"), reverse("citizen:follow")
+    right, elsewhere = {"ticket": taken.case.ticket, "code": taken.code}, {"REMOTE_ADDR": "203.0.113.20"}
+    with time_machine.travel(LATER, tick=False) as clock:
+        wrong = [client.post(address, {"ticket": "x", "code": "1"}) for _ in range(FREE)]
+        held_up = client.post(address, right)
+        assert {each.status_code for each in (*wrong, held_up)} == {422}
+        assert said(held_up) == said(wrong[0])
+        assert client.post(address, right, **elsewhere).status_code == 200
+        clock.shift(61)
+        assert client.post(address, right).status_code == 200
+        assert client.post(address, {"ticket": "x", "code": "1"}).status_code == 422
+        clock.shift(61)
+        assert client.post(address, right).status_code == 422, "the second wait is twice as long"
+        clock.shift(61)
+        assert client.post(address, right).status_code == 200
+
+
+def said(response):
+    return BeautifulSoup(response.content, "html.parser").select_one("[role=alert]").text
 
 
 def test_one_address_may_not_ask_without_end(client, db):

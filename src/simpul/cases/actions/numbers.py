@@ -92,8 +92,8 @@ def renew_code(*, by: Actor, case: Case | UUID, at: datetime) -> str:
     row = lock_case(case)
     check_can_take_in(by, row.village_code)
     code = new_code()
-    row.code_index, row.code_tries = index_of(code, ticket=row.ticket), 0
-    row.save(update_fields=["code_index", "code_tries"])
+    row.code_index, row.code_tries, row.code_wait_until = index_of(code, ticket=row.ticket), 0, None
+    row.save(update_fields=["code_index", "code_tries", "code_wait_until"])
     audit.record("cases.renew_code", by=by, kind="case", key=row.pk, label=row.ticket)
     return seal_slip(row.ticket, code, seat=by.seat, at=at)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from simpul.cases.actions.steps import acts
@@ -15,10 +15,15 @@ from simpul.cases.queries.service import ServicePage, service_page
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, system
 from simpul.ground.errors import InputError, NotVisibleError
-from simpul.ground.tickets import Ticket, parse_ticket
+from simpul.ground.tickets import Ticket, parse_ticket, still_waiting, wait_after
 
 WRONG_CODES = 5
-"""Wrong codes after which only a new code opens a service, unless the district says otherwise."""
+"""Wrong codes after which the answers wait, longer with each, unless the district says otherwise."""
+
+FORGOTTEN_AFTER = timedelta(days=1)
+"""After the last wait is over: wrong codes are counted from nothing again."""
+
+MOST_COUNTED = 1000
 
 _NOBODYS_CODE = bytes(32)
 
@@ -40,8 +45,9 @@ def view_service(*, by: Actor, case_id: UUID, at: datetime) -> ServicePage:
 def follow(*, ticket: str, code: str, at: datetime) -> CitizenStatus | None:
     """What a citizen may know with ticket and code; None for everything else, whatever was wrong.
 
-    A wrong code is counted against its service; after five only a new code opens it. The caller answers a
-    page, not an error, so that the count is kept, and asks `web.limits` first.
+    A wrong code is counted against its service; from the fifth on nothing is answered for a minute, then two,
+    four, at most an hour. What is typed meanwhile is not counted, so the wait ends by itself. The caller
+    answers a page, not an error, so that the count is kept, and asks `web.limits` first.
 
     Args:
         ticket: as typed.
@@ -55,18 +61,14 @@ def follow(*, ticket: str, code: str, at: datetime) -> CitizenStatus | None:
         case = Case.objects.select_for_update().filter(ticket=str(number)).first()
         stored = _NOBODYS_CODE if case is None else bytes(case.code_index)
         right = matches(code, ticket=str(number), stored=stored)
-        if case is None or case.code_tries >= limit(
-            number.district, "slip_code_tries", otherwise=WRONG_CODES
-        ):
+        if case is None or still_waiting(case.code_wait_until, now=at):
             return None
-        if not right:
-            case.code_tries += 1
-            case.save(update_fields=["code_tries"])
-            return None
-        if case.code_tries:
-            case.code_tries = 0
-            case.save(update_fields=["code_tries"])
-        return citizen_status(case, now=at)
+        if right:
+            _count_codes(case, 0, at=at)
+            return citizen_status(case, now=at)
+        old = case.code_wait_until is not None and at - case.code_wait_until >= FORGOTTEN_AFTER
+        _count_codes(case, 1 if old else min(case.code_tries + 1, MOST_COUNTED), at=at)
+        return None
 
 
 @acts
@@ -84,6 +86,15 @@ def print_slip(*, by: Actor, token: str, at: datetime) -> Slip:
         slip = slip_of(case, sealed)
     audit.record("cases.print_slip", by=by, kind="case", key=case.pk, label=case.ticket)
     return slip
+
+
+def _count_codes(case: Case, wrong: int, *, at: datetime) -> None:
+    """Keep how often a wrong code was typed, and how long nothing is answered now."""
+    if wrong == case.code_tries == 0:
+        return
+    wait = wait_after(wrong, free=limit(case.district_code, "slip_code_tries", otherwise=WRONG_CODES))
+    case.code_tries, case.code_wait_until = wrong, at + wait if wait else None
+    case.save(update_fields=["code_tries", "code_wait_until"])
 
 
 def _number(typed: str) -> Ticket | None:

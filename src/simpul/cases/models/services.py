@@ -39,7 +39,8 @@ class Case(Guarded):
 
     PRIVACY: ClassVar[Privacy] = classed(
         open="id district_code scope_code shared_with ticket channel source state village_code opened_at"
-        " closed_at opened_seat opened_office parent version urgent code_index code_tries",
+        " closed_at opened_seat opened_office parent version urgent code_index code_tries"
+        " code_wait_until",
         official="opened_by source_name",
         personal="person reporter_name reporter_relation reporter_phone reporter_key_id collector_name"
         " collector_relation collector_proof",
@@ -73,9 +74,11 @@ class Case(Guarded):
     opened_seat = models.UUIDField(null=True)
     opened_office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
-    # The citizen's 6-digit code as a keyed index, and the wrong tries against it.
+    # The citizen's 6-digit code as a keyed index, the wrong tries against it, and until when
+    # nothing is answered because of them.
     code_index = models.BinaryField()
     code_tries = models.PositiveSmallIntegerField(default=0)
+    code_wait_until = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

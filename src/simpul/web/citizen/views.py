@@ -14,16 +14,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from simpul.cases import actions
+from simpul.cases.queries import CitizenStatus
 from simpul.offices.types import Right
 from simpul.places.queries import district
 from simpul.web.access import SeatRequest, seated
 from simpul.web.citizen.forms import FollowForm, PadForm
 from simpul.web.commands import CommandForm, carry_out
 from simpul.web.language import in_indonesian
-from simpul.web.limits import allowed
+from simpul.web.limits import allowed, must_wait, was_wrong
 
 TRIES, WITHIN = 20, 15 * 60
 """Askings of one address within so many seconds."""
+
+FREE = 10
+"""Wrong answers of one address, whatever the number, before it has to wait."""
 
 
 @never_cache
@@ -36,11 +40,14 @@ def follow(request: HttpRequest) -> HttpResponse:
     if not allowed(request, what="follow", most=TRIES, seconds=WITHIN):
         form.add_error(None, _("Terlalu banyak percobaan. Tunggu 15 menit, atau tanyakan kepada Puskesos."))
         return _ask(request, form, 429)
-    status = actions.follow(**form.cleaned_data, at=timezone.now())
+    status = _followed(request, form)
     if status is None:
         form.add_error(
             None,
-            _("Nomor atau kode belum cocok. Periksa lagi slip Anda. Setelah beberapa kali, minta kode baru."),
+            _(
+                "Nomor atau kode belum cocok. Periksa lagi slip Anda. Setelah beberapa kali, tunggu satu jam "
+                "atau minta kode baru."
+            ),
         )
         return _ask(request, form, 422)
     # A citizen sits in no seat, so the district's own clock is taken from the service.
@@ -89,6 +96,17 @@ def pad_print(request: SeatRequest, token: str) -> HttpResponse:
         "address": _address(request),
     }
     return render(request, "web/citizen/pad.html", context)
+
+
+def _followed(request: HttpRequest, form: FollowForm) -> CitizenStatus | None:
+    """The status; None, always alike, when it is wrong, unknown, or number or address must wait."""
+    now = timezone.now()
+    if must_wait(request, what="follow", now=now):
+        return None
+    status = actions.follow(**form.cleaned_data, at=now)
+    if status is None:
+        was_wrong(request, what="follow", free=FREE, now=now)
+    return status
 
 
 def _ask(request: HttpRequest, form: FollowForm, status: int) -> HttpResponse:
