@@ -21,6 +21,7 @@ DATA = Path(os.environ.get("SIMPUL_DATA") or (BASE / ".data" if CHECKOUT else _H
 DEMO = os.environ.get("SIMPUL_DEMO") == "1"
 KEYS = Path(os.environ.get("SIMPUL_KEYS", DATA / "keys" / "keyring.json"))
 FILES = DATA / "files"
+ICONS = PACKAGE / "web/templates/web/components/icons.txt"
 DISTRICTS = Path(os.environ.get("SIMPUL_DISTRICTS") or (BASE if CHECKOUT else PACKAGE) / "districts")
 
 

@@ -36,6 +36,9 @@ CASES: dict[str, Callable[[], str]] = {
         "Ada yang masih dapat dilakukan di jenjang ini. Tulis alasan bila tetap diteruskan."
     ),
     "evidence_missing": lambda: _("Buktinya belum tercatat: {names}. Catat dahulu, lalu selesaikan."),
+    "handover_frozen": lambda: _(
+        "Sampai {until} tidak ada penyerahan bantuan: {reason}. Keadaan darurat dikecualikan."
+    ),
     "seat_unknown": lambda: _("Pilih petugas dari daftar."),
     "errand_done": lambda: _("Pengurusan ini sudah dicatat selesai."),
     "line_elsewhere": lambda: _("Pilih mata anggaran milik desa atau kelurahan ini."),

@@ -7,13 +7,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from simpul.adoption.load import LoadRefusedError
 from simpul.cases import actions as cases
 from simpul.cases.models import Need
 from simpul.cases.types import ConsentGiven, NeedInput, Opening
 from simpul.ground.actor import acting, system
-from simpul.offices.models import Office, Officer, Seat
+from simpul.offices.models import Office, Officer, Reason, Seat
 from simpul.offices.queries import actor_of
 from simpul.offices.types import RoleCode
+from simpul.places.models import Area
 from tests.factories import make_person
 from tests.integration.adoption.conftest import CODE, MORNING, Folder
 
@@ -93,10 +95,16 @@ def test_an_edit_of_words_moves_nothing(folder: Folder, roof: Need) -> None:
     assert report.needs_recomputed == 0
 
 
-def test_a_retired_office_with_work_in_its_hands_is_named(folder: Folder, roof: Need) -> None:
+def test_a_village_with_work_in_its_hands_is_not_taken_out_of_use(folder: Folder, roof: Need) -> None:
     folder.edit("places.csv", f"{VILLAGE},Sumberejo,desa,\n", "")
     folder.edit("village_fund.csv", f"village_fund;{VILLAGE};2026;cash;36000000;assumed\n", "")
-    report = folder.load(at=TOMORROW)
-    assert report.warnings == [
-        "Kantor welfare_post_3579012005 tidak dipakai lagi, tetapi masih memegang kebutuhan yang berjalan."
-    ]
+    with pytest.raises(LoadRefusedError, match="masih memegang 1 kebutuhan dan 0 rujukan") as refused:
+        folder.load(at=TOMORROW)
+    assert "welfare_post_3579012005" in refused.value.sentences[0]
+    assert Office.objects.get(code="welfare_post_3579012005").retired_at is None
+    with acting(system(CODE)):
+        met = Reason.objects.get(code="met")
+        Need.objects.filter(pk=roof.pk).update(state="closed", result=met, closed_at=TOMORROW)
+    folder.load(at=TOMORROW)
+    assert Office.objects.get(code="welfare_post_3579012005").retired_at == TOMORROW
+    assert Area.objects.get(code=VILLAGE).valid_until is not None

@@ -132,7 +132,7 @@ def test_a_letter_template_is_version_one(loaded: Folder) -> None:
     letter = Template.objects.get(district=CODE, code="referral")
     assert (letter.version, letter.office_kind) == (1, "district_desk")
     assert letter.chain == [
-        {"role": "desk_back", "act": "initial"},
+        {"role": "agency_head", "act": "initial"},
         {"role": "desk_manager", "act": "sign"},
     ]
     assert letter.source == (loaded.national / "letters" / "referral.typ").read_text(encoding="utf-8")

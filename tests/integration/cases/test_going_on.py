@@ -313,3 +313,21 @@ def test_what_rests_is_outside_and_never_late(cast, need_of):
         board = queries.board(by=by, now=later)
     assert (board.ours.total, board.out.total, board.numbers.late) == (0, 1, 0)
     assert not board.out.items[0].late
+
+
+def test_who_is_informed_finds_it_on_the_board_and_has_no_right_in_it(cast, need_of):
+    with acting(system(DISTRICT)):
+        NeedCategory.objects.filter(code="health_insurance").update(informs=["subdistrict"])
+    need = climb(cast.back, need_of("health_insurance"))
+
+    def told(who, at=LATER):
+        with acting(who) as by:
+            found = queries.queue(by=by, now=at, show="informed")
+            assert queries.board(by=by, now=at).informed == found.total
+            return [item.need for item in found.items]
+
+    assert told(cast.camat) == [need.pk]
+    assert [told(who) for who in (cast.other_camat, cast.back, cast.desk, cast.agency)] == [[], [], [], []]
+    assert told(cast.camat, LATER + dt.timedelta(days=15)) == []
+    with pytest.raises(NotAllowedError):
+        climb(cast.camat, need)

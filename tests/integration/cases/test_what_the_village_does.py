@@ -10,6 +10,7 @@ from PIL import Image
 
 from simpul.cases import actions, queries
 from simpul.cases.models import Deed, Need, NeedCommitment
+from simpul.cases.types import NeedInput
 from simpul.funds import actions as funds
 from simpul.funds.models import BudgetLine, Fund
 from simpul.ground.actor import acting, system
@@ -266,3 +267,16 @@ def test_the_history_tells_it_in_order(cast, need_of):
     ]
     with acting(system(DISTRICT)):
         assert (Deed.objects.count(), NeedCommitment.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(("urgency", "frozen"), [("3", True), ("2", True), ("1", False)])
+def test_nothing_is_handed_over_in_a_freeze_but_in_an_emergency(cast, take_in, settings_of, urgency, frozen):
+    settings_of(freezes=[{"starts": "2026-11-20", "ends": "2026-11-24", "reason": "Masa tenang"}])
+    need = take_in(NeedInput("food", "Tidak ada beras", urgency)).needs[0]
+    give = {"by": cast.back, "need": need} | GIVEN
+    if frozen:
+        with pytest.raises(StateError, match="handover_frozen") as refused:
+            actions.record_handover(at=LATER, **give)
+        assert refused.value.values == {"until": "2026-11-24", "reason": "Masa tenang"}
+    at = LATER + dt.timedelta(days=frozen)
+    assert actions.record_handover(at=at, **give).what == GIVEN["what"]

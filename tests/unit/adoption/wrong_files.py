@@ -260,6 +260,17 @@ WRONG = (
     Wrong("seat_kind", "seats.csv", "village_hall_3579011001", "social", "village_hall"),
     Wrong("no_template", LETTERS, "template: referral.typ", "template: referal.typ", "Tulis: referral.typ."),
     Wrong("signers", LETTERS, "act: initial", "act: sign", "tepat satu", "signers:"),
+    Wrong(
+        "signer_twice",
+        LETTERS,
+        "role: desk_manager, act",
+        "role: agency_head, act",
+        "dua kali",
+        "agency_head, act: sign",
+    ),
+    Wrong("signer_right", LETTERS, "role: desk_manager", "role: desk_front", "desk_manager"),
+    Wrong("icon", NEEDS, "icon: home", "icon: hom", "Tulis: home."),
+    Wrong("informed_unseen", NEEDS, "informed: [subdistrict]", "informed: [agency]", "sekretariat"),
     Wrong("cel", PROGRAMMES, "family.decile <= 4", "family.desil <= 4", "family.decile"),
     # the overlay of the demonstration
     Wrong("demo_key", "demo/programmes.yaml", "quota: 40,", "quota: 40, name: Lain,", "quota"),

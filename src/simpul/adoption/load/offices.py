@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.utils.translation import gettext as _
 
 from simpul.adoption.load.district import week
 from simpul.adoption.load.plan import Plan, Values
 from simpul.adoption.load.tables import Loading, Table, write_rows
 from simpul.cases.models import Need
+from simpul.cases.states import NeedState
 from simpul.offices.models import Office, OfficeKind
+from simpul.referrals.models import Referral
+from simpul.referrals.states import OPEN
 
 _COLUMNS = (
     "name", "kind", "rung_code", "area_code", "area_name", "confidential", "outside_government", "hours",
@@ -17,7 +22,11 @@ _COLUMNS = (
 
 
 def load_offices(loading: Loading) -> dict[str, Office]:
-    """Bring the offices to what the pack says; returns every office of the district by code."""
+    """Bring the offices to what the pack says; returns every office of the district by code.
+
+    An office gone from the pack with open work in its hands is refused: the sentence is added to
+    `loading.refused`.
+    """
     known = {row.code: row for row in Office.objects.filter(district=loading.district)}
     table = Table("office", Office.objects, _COLUMNS, ("retired_at", loading.at))
     rows, found = write_rows(
@@ -28,7 +37,7 @@ def load_offices(loading: Loading) -> dict[str, Office]:
         make=lambda code: Office(district_id=loading.district, code=code),
     )
     loading.retimed |= any("hours" in write.fields for write in found.changed)
-    _warn(loading, rows, found)
+    _refuse(loading, rows, found)
     return rows
 
 
@@ -53,12 +62,25 @@ def _wanted(loading: Loading) -> dict[str, Values]:
     }
 
 
-def _warn(loading: Loading, rows: dict[str, Office], found: Plan) -> None:
-    """Say which offices went out of use with work still in their hands."""
-    gone = {rows[write.code].pk: write.code for write in found.retired}
-    standing = Need.objects.filter(office__in=gone).exclude(state="closed").values_list("office", flat=True)
-    for key in sorted(set(standing), key=str):
-        loading.report.warnings.append(
-            _("Kantor %(code)s tidak dipakai lagi, tetapi masih memegang kebutuhan yang berjalan.")
-            % {"code": gone[key]}
+def _refuse(loading: Loading, rows: dict[str, Office], found: Plan) -> None:
+    """Refuse to take an office out of use while work lies in its hands: it would lie with nobody."""
+    gone = {rows[write.code].pk: rows[write.code] for write in found.retired}
+    held = Counter(
+        Need.objects.filter(office__in=gone).exclude(state=NeedState.CLOSED).values_list("office", flat=True)
+    )
+    asked = Counter(
+        Referral.objects.filter(to_office__in=gone, state__in=OPEN).values_list("to_office", flat=True)
+    )
+    for office in sorted((gone[key] for key in held | asked), key=lambda each: each.code):
+        loading.refused.append(
+            _(
+                "Kantor %(name)s (%(code)s) masih memegang %(needs)s kebutuhan dan %(referrals)s rujukan yang"
+                " berjalan. Selesaikan atau teruskan dahulu, baru hapus dari paket."
+            )
+            % {
+                "name": office.name,
+                "code": office.code,
+                "needs": held[office.pk],
+                "referrals": asked[office.pk],
+            }
         )

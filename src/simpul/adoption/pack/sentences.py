@@ -120,6 +120,11 @@ SENTENCES: dict[str, Promise | str] = {
         "Kategori rahasia tidak dapat diselesaikan desa. Tulis `village_may_settle: tidak`."
     ),
     "confidential_informed": _("Kategori rahasia tidak diberitahukan ke jenjang lain. Kosongkan `informed`."),
+    "icon": _('Gambar "%(value)s" tidak ada. %(hint)s'),
+    "informed_unseen": _(
+        "Jenjang %(value)s tidak melihat kebutuhan menurut wilayahnya, jadi tidak dapat diberi tahu. "
+        "Tulis jenjang desa, kecamatan, atau sekretariat."
+    ),
     "about_village": _(
         "Pengaduan tentang desa tidak boleh sampai ke desa. Ganti jenjang %(value)s dengan jenjang di"
         " atasnya."
@@ -161,6 +166,8 @@ SENTENCES: dict[str, Promise | str] = {
     "signers": _(
         "Rantai paraf harus berakhir dengan tepat satu `sign`. Tulis `initial` dahulu, lalu satu `sign`."
     ),
+    "signer_twice": _("Jabatan %(value)s dua kali dalam rantai paraf. Hapus salah satu."),
+    "signer_right": _("Jabatan %(value)s tidak berhak atas langkah ini. Tulis salah satu dari: %(known)s."),
     "cel": _("Kriteria salah pada huruf ke-%(column)s. %(problem)s"),
     # the overlay of the demonstration
     "demo_file": _("Berkas ini tidak boleh ada di demo/. Tulis hanya: %(known)s."),

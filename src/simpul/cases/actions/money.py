@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from simpul.cases.actions.steps import acts, lock_need, move, said, written
+from simpul.cases.actions.steps import acts, check_not_frozen, lock_need, move, said, written
 from simpul.cases.events import NeedClosed
 from simpul.cases.models import Handover, Need, NeedCommitment
 from simpul.cases.permissions import check_can
@@ -83,10 +83,12 @@ def record_handover(
     Raises:
         NotAllowedError: the need is not in this seat's hand.
         InputError: `text_missing`, `witnesses_missing`, `commitment_elsewhere`, or `commitment_not_paid`.
-        StateError: `need_state`.
+        StateError: `need_state`; `handover_frozen`, the district hands nothing over in these days, as before
+            an election: an emergency excepted.
     """
     row = lock_need(need)
     check_can("handover", by, row)
+    check_not_frozen(row, at)
     if mark == "thumbprint" and not witnesses.strip():
         raise InputError("witnesses_missing", field="witnesses")
     if commitment is not None:

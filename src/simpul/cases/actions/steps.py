@@ -10,13 +10,15 @@ from uuid import UUID
 
 from simpul.cases.events import NeedMoved
 from simpul.cases.models import Case, Deed, Movement, Need
-from simpul.cases.queries.needs import Stop, current_step, find_need
+from simpul.cases.queries.needs import Stop, current_step, find_need, local_day
+from simpul.cases.queries.papers import frozen
 from simpul.cases.rules import allowed_hours
 from simpul.cases.states import MovementKind, after
+from simpul.cases.types import EMERGENCY
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, elevated
 from simpul.ground.clock import Kind, due_after_rest
-from simpul.ground.errors import InputError, NotVisibleError, StaleError
+from simpul.ground.errors import InputError, NotVisibleError, StaleError, StateError
 from simpul.ground.events import publish
 from simpul.ground.free_text import refuse_number
 from simpul.ground.models import StoredFile
@@ -185,6 +187,17 @@ def standing(stop: Stop, need: Need, *, at: datetime) -> dict[str, Any]:
 
 
 NOT_RESTING: dict[str, Any] = {"resting_since": None, "resting_for": ""}
+
+
+def check_not_frozen(need: Need, at: datetime) -> None:
+    """Stop a hand-over on days the district hands nothing over; help in an emergency never waits.
+
+    Raises:
+        StateError: `handover_frozen`.
+    """
+    held = frozen(need.district_code, local_day(need, at)) if need.urgency != EMERGENCY else None
+    if held is not None:
+        raise StateError("handover_frozen", until=held["ends"], reason=held["reason"])
 
 
 def hours_of(need: Need, step: RouteStep) -> float:

@@ -53,6 +53,7 @@ class Board:
     ours: WorkPage
     out: WorkPage
     answered: WorkPage
+    informed: int
     numbers: Numbers
 
 
@@ -64,6 +65,7 @@ def board(*, by: Actor, now: datetime) -> Board:
         ours=items(work.ours(by), now, size=COLUMN),
         out=items(work.out(by), now, size=COLUMN),
         answered=items(work.answered(by, now), now, size=COLUMN),
+        informed=work.informed(by, now).count(),
         numbers=_numbers(by, level, now),
     )
 
@@ -74,6 +76,7 @@ def queue(*, by: Actor, now: datetime, show: str = "ours", page: int = 1) -> Wor
         "ours": work.ours(by),
         "out": work.out(by),
         "answered": work.answered(by, now),
+        "informed": work.informed(by, now),
         "open": work.alive(),
         "late": work.late(now),
         "settled": _closed_this_month(by, now).filter(_SETTLED),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from simpul.offices import queries as offices
@@ -21,6 +22,13 @@ def limit(district: str, name: str, *, otherwise: int) -> int:
     limits = setting(district, "limits")
     said = limits.get(name) if isinstance(limits, dict) else None
     return said if isinstance(said, int) else otherwise
+
+
+def frozen(district: str, day: date) -> dict[str, str] | None:
+    """The freeze of hand-overs that holds on a day (`starts`, `ends`, `reason`); None on any other day."""
+    freezes = setting(district, "freezes")
+    days = freezes if isinstance(freezes, list) else []
+    return next((each for each in days if each["starts"] <= day.isoformat() <= each["ends"]), None)
 
 
 def papers_category(district: str) -> NeedCategory | None:

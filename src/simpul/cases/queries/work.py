@@ -14,16 +14,17 @@ from simpul.cases.models import Case, Movement, Need
 from simpul.cases.rules import ABOVE, DESK, SUBDISTRICT, VILLAGE, is_late, level_of
 from simpul.cases.states import MovementKind, NeedState
 from simpul.ground.actor import Actor
+from simpul.offices.models import Rung
 from simpul.places.models import Area
 from simpul.registry.models import Person
 
 PAGE = 25
 TOLD_WITHIN = timedelta(days=14)
-"""How long an end somewhere else stays among the answers while the family was not asked."""
+"""How long an end somewhere else stays among the answers, and a need among what one is told of."""
 DECLINED_WITHIN = timedelta(days=2)
 """How long a refusal stands among the answers, so that the family is told."""
 
-SHOWN = ("ours", "out", "answered", "open", "late", "settled", "unhelped")
+SHOWN = ("ours", "out", "answered", "informed", "open", "late", "settled", "unhelped")
 """The lists of a board; each number opens one."""
 
 
@@ -102,6 +103,15 @@ def answered(by: Actor, now: datetime) -> QuerySet[Need]:
     return Need.objects.filter(
         mine, Q(state=NeedState.TO_CONFIRM) | elsewhere | Q(pk__in=declined.values("pk"))
     )
+
+
+def informed(by: Actor, now: datetime) -> QuerySet[Need]:
+    """What the pack says this seat's rung is told of while another has it: to know, not to act."""
+    level = level_of(by.areas)
+    told = Q(pk=None)
+    for rung in Rung.objects.filter(district=by.district, kind=level, retired_at=None):
+        told |= Q(category__informs__contains=[rung.code])
+    return alive().exclude(_held(by)).filter(told, entered_at__gte=now - TOLD_WITHIN)
 
 
 def alive() -> QuerySet[Need]:

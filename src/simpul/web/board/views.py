@@ -21,6 +21,7 @@ TITLES: dict[str, Callable[[], str]] = {
     "ours": lambda: _("Menunggu kita"),
     "out": lambda: _("Sedang di luar"),
     "answered": lambda: _("Jawaban masuk"),
+    "informed": lambda: _("Untuk diketahui"),
     "open": lambda: _("Semua yang berjalan"),
     "late": lambda: _("Melewati batas waktu"),
     "settled": lambda: _("Selesai di desa/kelurahan bulan ini"),

@@ -9,8 +9,10 @@ from simpul.adoption.pack.nodes import Node
 from simpul.adoption.pack.reader import Draft
 from simpul.adoption.pack.schema.offices import RUNG_OF
 from simpul.offices.models import OfficeKind
-from simpul.offices.types import RoleCode
+from simpul.offices.rules import ROLES
+from simpul.offices.types import Right, RoleCode
 
+_HANDS = {"initial": Right.LETTER_INITIAL, "sign": Right.LETTER_SIGN}
 _DECREE = ("decree_number", "decree_date")
 
 
@@ -75,3 +77,12 @@ def _letter(letter: Node, draft: Draft) -> Iterator[Mistake]:
     acts = [signer.text("act") for signer in letter.list("signers")]
     if acts and (acts[-1] != "sign" or acts.count("sign") != 1):
         yield mistake("signers", letter.at("signers").place)
+    seen: set[str] = set()
+    for signer in letter.list("signers"):
+        role, act = signer.text("role"), signer.text("act")
+        if role in seen:
+            yield mistake("signer_twice", signer.at("role").place, value=role)
+        seen.add(role)
+        if role in ROLES and act in _HANDS and _HANDS[act] not in ROLES[RoleCode(role)].rights:
+            able = {str(code) for code, each in ROLES.items() if _HANDS[act] in each.rights}
+            yield mistake("signer_right", signer.at("role").place, value=role, known=able)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.conf import settings
+
 from simpul.adoption.pack.messages import Mistake, mistake
 from simpul.adoption.pack.nodes import Node
 from simpul.adoption.pack.reader import Draft
@@ -12,6 +14,7 @@ from simpul.offices.models import RungKind
 
 _ORDER = [kind.value for kind in RungKind]
 _LOCAL = frozenset({RungKind.VILLAGE.value, RungKind.SUBDISTRICT.value})
+_TOLD = (*sorted(_LOCAL), RungKind.DISTRICT_DESK.value)
 _NEEDED = (RungKind.VILLAGE.value, RungKind.DISTRICT_DESK.value)
 
 
@@ -20,11 +23,15 @@ def review_routes(draft: Draft) -> Iterator[Mistake]:
     rungs = draft.list("ladder.yaml", "rungs")
     yield from _ladder(rungs, draft)
     kinds = {rung.text("code"): rung.text("kind") for rung in rungs}
+    icons = settings.ICONS.read_text(encoding="utf-8").split()
     found = draft.list("offices.yaml", "offices")
     offices = {office.text("code") for office in found}
     confidential = {office.text("code") for office in found if office.yes("confidential")}
     for need in draft.list("needs.yaml", "needs"):
         yield from _route(need, kinds)
+        if (icon := need.text("icon")) and icon not in icons:
+            yield mistake("icon", need.at("icon").place, value=icon, known=icons)
+        yield from _informed(need, kinds)
         if need.yes("confidential"):
             yield from _wall(need, offices, confidential)
         elif need.yes("about_village"):
@@ -72,6 +79,13 @@ def _route(need: Node, kinds: dict[str, str]) -> Iterator[Mistake]:
             yield mistake("own_too_high", step.at("office").place, value=rung)
         if office not in {OWN, ""} and kinds[rung] == RungKind.VILLAGE:
             yield mistake("village_not_own", step.at("office").place)
+
+
+def _informed(need: Node, kinds: dict[str, str]) -> Iterator[Mistake]:
+    """Only who sees the need by its area can be told of it."""
+    for rung in need.list("informed"):
+        if isinstance(rung.value, str) and kinds.get(rung.value, _TOLD[0]) not in _TOLD:
+            yield mistake("informed_unseen", rung.place, value=rung.value)
 
 
 def _wall(need: Node, offices: set[str], confidential: set[str]) -> Iterator[Mistake]:
