@@ -57,6 +57,7 @@ draw: dev       ## draw floors, states, events and personal data into docs/refer
 wheel: dev      ## one file with everything in it, browser files too: dist/simpul-….whl
 	rm -rf build
 	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	rm -rf build
 
 audit: dev      ## ask a list of known weaknesses about our packages (needs the network)
 	@$(BIN)/python -m tools.audit
