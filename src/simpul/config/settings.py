@@ -214,6 +214,11 @@ WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "web").is_dir()
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_LIMIT = 10 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "simpul.web.uploads.CappedUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 5  # no form has more than one
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -6,6 +6,7 @@ only ever offered for download. Files lie under `settings.FILES`, one for each r
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import warnings
@@ -38,6 +39,7 @@ MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 2400
 QUALITY = 82
 LONGEST_NAME = 160
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class Upload(Protocol):
@@ -63,7 +65,7 @@ def store(
 
     Raises:
         InputError: `file_empty`, `file_large` (over `settings.UPLOAD_LIMIT`), `file_type` (no JPEG, PNG, WebP
-            or PDF), `file_damaged`, or `file_pixels`; the field is `file`.
+            or PDF), `file_damaged`, `file_pixels`, or `file_no_room` (the disk is full); the field is `file`.
     """
     raw = upload.read(settings.UPLOAD_LIMIT + 1)
     content, media_type = _harmless(raw)
@@ -168,11 +170,17 @@ def _shown_name(name: str) -> str:
 def _write(key: UUID, sealed: bytes) -> None:
     path = _path(key)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(sealed)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(sealed)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        path.unlink(missing_ok=True)  # half a file would take the room that is missing
+        if error.errno in NO_ROOM:
+            raise InputError("file_no_room", field="file") from error
+        raise
 
 
 def _path(key: UUID) -> Path:

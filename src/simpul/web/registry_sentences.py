@@ -58,6 +58,10 @@ REGISTRY: dict[str, Callable[[], str]] = {
     "file_empty": lambda: _("Berkas ini kosong."),
     "file_large": lambda: _("Berkas lebih besar dari {megabytes} MB. Kecilkan dulu, misalnya foto ulang."),
     "file_type": lambda: _("Kirim foto (JPG, PNG, WebP) atau PDF."),
+    "file_no_room": lambda: _(
+        "Tempat penyimpanan berkas penuh, jadi berkas ini tidak disimpan. Simpan fotonya, beri tahu "
+        "pengelola sistem, lalu kirim lagi nanti."
+    ),
     "file_damaged": lambda: _("Gambar ini rusak dan tidak dapat dibuka. Foto ulang, lalu kirim lagi."),
     "file_pixels": lambda: _("Gambar ini terlalu besar ukurannya. Foto ulang dengan mutu lebih rendah."),
 }

@@ -253,5 +253,5 @@ def _alone(target: Path) -> Iterator[Path]:
 
 def _note(folder: Path, now: dt.datetime) -> None:
     settings.DATA.mkdir(parents=True, exist_ok=True)
-    note = {"at": now.astimezone(dt.UTC).isoformat(), "folder": str(folder)}
+    note = {"at": now.astimezone(dt.UTC).isoformat(), "folder": str(folder.resolve())}
     (settings.DATA / NOTE).write_text(json.dumps(note), encoding="utf-8")
