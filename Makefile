@@ -3,6 +3,7 @@ PYTHON ?= python3
 DISTRICT ?= bantaeng
 PORT ?= 8000
 WORKERS ?= 2
+SCALE ?= 0.1
 BIN = .venv/bin
 FAST = not slow and not functional and not verification
 
@@ -64,6 +65,9 @@ audit: dev      ## ask a list of known weaknesses about our packages (needs the 
 
 messages: dev  ## bring the English catalogue up to the screens; then write what waits
 	$(BIN)/python -m tools.messages
+
+bench: dev      ## measure pages beside ordinary views into docs/reference (SCALE=1 is a Brebes; 0.1)
+	$(BIN)/python -m bench --scale "$(SCALE)"
 
 screenshots: dev chromium  ## photograph pages of a running demo into docs/screenshots (PORT=8000)
 	$(BIN)/python -m tools.screenshots http://127.0.0.1:$(PORT)

@@ -1,0 +1,1 @@
+"""Measures pages beside ordinary views on the same server (`make bench`)."""
