@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, system
 from simpul.ground.errors import InputError, NotAllowedError, StaleError
@@ -190,14 +192,24 @@ def accept(*, token: str, password: str, at: datetime, signed_in: UUID | None = 
         if officer is not None and officer.pk != signed_in:
             raise InvitationError("invitation_of_another")
         if officer is None:
-            officer = Officer(email=found.email, name=found.name)
-            officer.set_password(password)
-            officer.save()
+            officer = _new_officer(found, password)
         locked.used_at = at
         locked.save(update_fields=["used_at"])
         seat.officer = officer
         _touch(seat, "officer")
         audit.record("offices.accept", by=by, kind="seat", key=seat.pk, label=seat.title)
+    return officer
+
+
+def _new_officer(found: Invitation, password: str) -> Officer:
+    """An account for an address that nobody has, unless another invitation of it was accepted meanwhile."""
+    officer = Officer(email=found.email, name=found.name)
+    officer.set_password(password)
+    try:
+        with transaction.atomic():
+            officer.save(force_insert=True)
+    except IntegrityError:
+        raise InvitationError("invitation_of_another") from None
     return officer
 
 
