@@ -130,7 +130,14 @@ ROLES: dict[RoleCode, Role] = {
             "none",
             strong=True,
         ),
-        _role(RoleCode.COORDINATION_MEMBER, frozenset({Right.OVERVIEW}), _MONEY, "none", strong=True),
+        # The meeting decides of families whose need was sent on to it, and sees nobody else.
+        _role(
+            RoleCode.COORDINATION_MEMBER,
+            frozenset({Right.OVERVIEW, Right.BOARD, Right.ANSWER}),
+            _CASES | _MONEY,
+            "office",
+            strong=True,
+        ),
         _role(
             RoleCode.AUDITOR,
             frozenset({Right.OVERVIEW, Right.AUDIT}),

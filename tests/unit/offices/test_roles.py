@@ -19,7 +19,7 @@ TABLE = {
     Right.PROPOSE_SPENDING: "welfare_post_back welfare_post_coordinator desk_back",
     Right.REFER: "desk_back desk_manager",
     Right.ANSWER: "agency_officer agency_head response_team insurance_branch hospital_desk partner_officer"
-    " emergency_operator inspector",
+    " emergency_operator inspector coordination_member",
     Right.REORDER: "welfare_post_coordinator subdistrict_supervisor desk_manager",
     Right.UNMASK: "welfare_post_back welfare_post_coordinator desk_back desk_manager data_steward",
     Right.AUDIT: "auditor inspector",
@@ -40,12 +40,16 @@ def test_every_role_code_is_a_role():
 
 
 @pytest.mark.parametrize(
-    "code", ["regent", "district_secretary", "coordination_member", "auditor", "administrator"]
+    "code", ["regent", "district_secretary", "auditor", "administrator", "technical_assistant"]
 )
 def test_leaders_and_overseers_see_no_person(code):
     role = role_of(code)
     assert role.sight == "none"
     assert not role.reads & {"names", "identity", "health"}
+
+
+def test_the_coordination_team_reads_no_number_and_nothing_of_health():
+    assert role_of("coordination_member").reads == {"names", "casework", "money"}
 
 
 def test_a_partner_reads_names_alone():
@@ -55,7 +59,7 @@ def test_a_partner_reads_names_alone():
 def test_only_offices_see_by_referral():
     offices = "agency_officer agency_head response_team insurance_branch hospital_desk partner_officer"
     by_referral = {role.code for role in ROLES.values() if role.sight == "office"}
-    assert by_referral == {*offices.split(), "emergency_operator", "inspector"}
+    assert by_referral == {*offices.split(), "emergency_operator", "inspector", "coordination_member"}
 
 
 def test_whoever_reads_identity_at_the_district_signs_in_strongly():
