@@ -2,7 +2,8 @@
 
 In the village: facilitator, Puskesos front and back officer and coordinator, operator, head, treasurer.
 Above it: supervisor and camat of its sub-district, the district's desk (front, back, manager), steward.
-Beside it: an agency's officers, a partner, a hospital, a counsellor. Looking on: regent, Inspektorat.
+Beside it: an agency's officers, head and treasurer, a partner with its own, a hospital, a counsellor.
+Looking on: regent, Inspektorat.
 Strangers: officers of another village and sub-district, and another district's desk.
 """
 
@@ -51,9 +52,12 @@ _HERE = (
     ("steward", "data_steward", "dinsos", DISTRICT, "Sinta Data"),
     ("agency", "agency_officer", "dinsos", DISTRICT, "Andi Dinsos"),
     ("agency_head", "agency_head", "dinsos", DISTRICT, "Haris Kadis"),
+    ("purser", "agency_treasurer", "dinsos", DISTRICT, "Beni Bendahara"),
     ("registrar", "agency_officer", "disdukcapil", DISTRICT, "Rina Capil"),
     ("education", "agency_officer", "disdik", DISTRICT, "Eka Disdik"),
     ("partner", "partner_officer", "partner", DISTRICT, "Putri Mitra"),
+    ("partner_head", "partner_head", "partner", DISTRICT, "Ketut Ketua Mitra"),
+    ("partner_purser", "partner_treasurer", "partner", DISTRICT, "Bambang Bendahara Mitra"),
     ("hospital", "hospital_desk", "hospital", DISTRICT, "Rudi Rumah Sakit"),
     ("counsellor", "counsellor", "safe_house", DISTRICT, "Kurnia Konselor"),
     ("regent", "regent", "leadership", DISTRICT, "Bupati Contoh"),

@@ -74,12 +74,23 @@ def refer(cast: Cast, need: Need) -> Referral:
     return referrals.send(by=cast.desk, need=need.pk, asking=asking, at=MORNING)
 
 
-def budget_line(cast: Cast, *, ceiling: int) -> BudgetLine:
+def budget_line(cast: Cast, *, ceiling: int, holder: str = "") -> BudgetLine:
+    """A line of the village's own fund, or of one that an office of the district holds."""
     with acting(system(DISTRICT)) as by:
         fund = Fund.objects.create(
-            district=cast.place.district, code="aid", name="Dana Desa", kind="village_fund", book="Siskeudes"
+            district=cast.place.district,
+            code=f"aid_{holder}",
+            name="Bantuan",
+            kind="district_budget" if holder else "village_fund",
+            holder=cast.place.offices[holder] if holder else None,
+            book="Buku",
         )
         line = BudgetLine.objects.create(
-            fund=fund, year=2026, code="aid", name="Bantuan", area_code=VILLAGE, source="contoh"
+            fund=fund,
+            year=2026,
+            code="aid",
+            name="Bantuan",
+            area_code=DISTRICT if holder else VILLAGE,
+            source="contoh",
         )
         return funds.set_ceiling(by=by, line=line, ceiling=ceiling, source="APBDes", at=MORNING)

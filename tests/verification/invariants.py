@@ -23,6 +23,7 @@ from tests.verification.oracle import (
     VILLAGE,
     Thing,
     knows_of,
+    reads_money,
     reads_number,
     sees,
 )
@@ -153,6 +154,12 @@ def check_sight(world: World) -> None:
         assert rows["asked"] == asked, _difference(who, "asked", rows["asked"], asked, world)
         numbered = {key for key in world.niks if reads_number(who, world.persons[key])}
         assert rows["nik"] == numbered, _difference(who, "nik", rows["nik"], numbered, world)
+        read = {
+            key
+            for key in world.money
+            if reads_money(who, world.purses[key], world.needs[world.commitments[key]])
+        }
+        assert rows["money"] == read, _difference(who, "money", rows["money"], read, world)
         assert not (rows["number"] and not EYES[who].numbers), f"{who} reads numbers {world.story()}"
         _check_children(who, rows, world)
         _check_wall(who, rows, world)

@@ -69,7 +69,7 @@ def _service(world: World, who: str, turn: int) -> None:
     try:
         page = cases.view_service(by=world.cast.actors[who], case_id=key, at=world.now)
     except NotAllowedError:
-        assert who == "partner", world.story()
+        assert not EYES[who].casework, world.story()
         return
     except NotVisibleError:
         assert not sees(who, world.cases[key]), f"{who} does not find a service {world.story()}"
@@ -119,7 +119,7 @@ def _referral(world: World, who: str, turn: int) -> None:
         return
     assert sees(who, world.referrals[key]), f"{who} opened a referral out of sight {world.story()}"
     assert page.who.nik_masked == "" or EYES[who].numbers, world.story()
-    if who == "partner":
+    if not EYES[who].casework:
         assert page.words == "", f"a partner reads the citizen's own words {world.story()}"
 
 

@@ -48,7 +48,7 @@ class Base(RuleBasedStateMachine):
     """A district at work, thrown away when the run ends."""
 
     cast: ClassVar[Cast]
-    lines: ClassVar[list[BudgetLine]]
+    lines: ClassVar[dict[str, BudgetLine]]
 
     def __init__(self) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ from simpul.funds.models import Commitment
 from simpul.ground.actor import acting, system
 from tests.integration.letters.conftest import PNG
 from tests.verification.machine_base import ALIVE, PICK, UNFITTING, WILD, Base, one_of
-from tests.verification.oracle import HERE, Thing
+from tests.verification.oracle import HERE, PURSES, Thing, knows_of
 
 #: What is done next with money in each state.
 HANDS = {"proposed": ("agree", "agree", "agree", "refuse", "release"), "agreed": ("pay", "pay", "release")}
@@ -84,15 +84,25 @@ class NeedRules(Base):
     @precondition(lambda self: self.world.needs)
     @rule(pick=PICK, which=PICK, wild=WILD, amount=st.sampled_from((400_000, 100_000, 700_000, 0, 1_000_001)))
     def money_is_asked_for(self, pick: int, which: int, wild: int, amount: int) -> None:
-        need, thing, who = self._some_need("propose", which, pick, wild)
-        line = self.lines[need.rung.kind != "village"]
+        need = self.need(which, wild, (*ALIVE, "referred"))
+        thing = self.world.needs[need.pk]
+        purse = "village" if need.rung.kind == "village" else sorted(PURSES)[which % len(PURSES)]
+        who = self.who("propose", PURSES[purse]["propose"], pick, wild)
         act = lambda by: cases.propose_help(  # noqa: E731
-            by=by, need=need.pk, line=line, amount=amount, purpose="Beras", at=self.world.now
+            by=by,
+            need=need.pk,
+            line=self.lines[purse],
+            amount=amount,
+            purpose="Beras",
+            at=self.world.now,
         )
-        link = self.attempt("propose", who, thing, act, str(amount))
+        link = self.attempt("propose", who, None, act, f"{purse} {amount}")
         if link is not None:
             assert amount > 0
+            assert who in PURSES[purse]["propose"], f"not the own budget {self.world.story()}"
+            assert knows_of(who, thing), f"{who} paid for a need out of sight {self.world.story()}"
             self.world.commitments[link.commitment_id] = need.pk
+            self.world.purses[link.commitment_id] = purse
 
     @precondition(lambda self: {"proposed", "agreed"} & set(self.world.money.values()))
     @rule(pick=PICK, which=PICK, wild=WILD)
@@ -103,11 +113,9 @@ class NeedRules(Base):
         step = steps[pick % len(steps)]
         with acting(system(HERE)):
             held = Commitment.objects.select_related("line").get(pk=key)
-        at, of_village = self.world.now, len(held.line.area_code) > len(HERE)
-        head = "head" if of_village else "manager"
-        likely = {"pay": ("treasurer",), "release": ("back", head)}.get(step, (head,))
+        at, purse = self.world.now, PURSES[self.world.purses[key]]
         verb = "agree" if step == "refuse" else step
-        who = self.who(verb, likely, pick, wild)
+        who = self.who(verb, purse[verb], pick, wild)
         acts: dict[str, Any] = {
             "agree": lambda by: funds.agree(by=by, commitment=held, at=at),
             "refuse": lambda by: funds.refuse(by=by, commitment=held, reason="Tidak mendesak", at=at),
@@ -117,8 +125,8 @@ class NeedRules(Base):
             "release": lambda by: funds.release(by=by, commitment=held, reason="Dibantu mitra", at=at),
         }
         done = self.attempt(verb, who, None, acts[step], step)
+        assert done is None or who in purse[verb], f"not the own budget {self.world.story()}"
         if done is not None and step in {"agree", "pay"}:
-            assert who != ("manager" if of_village else "head"), f"not the own budget {self.world.story()}"
             hands = {done.proposed_by, done.agreed_by, done.ended_by} - {""}
             assert len(hands) == (2 if step == "agree" else 3), f"one hand twice {self.world.story()}"
 

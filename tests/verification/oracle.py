@@ -47,11 +47,13 @@ EYES: dict[str, Eyes] = {
     **dict.fromkeys(("desk_front", "desk", "manager"), Eyes(area=HERE, office="desk", numbers=True)),
     "steward": Eyes(area=HERE, office="dinsos", numbers=True),
     **dict.fromkeys(("agency", "agency_head"), Eyes(office="dinsos", numbers=True)),
+    # Pays for the office: who and what, no numbers.
+    "purser": Eyes(office="dinsos"),
     "registrar": Eyes(office="disdukcapil", numbers=True),
     "education": Eyes(office="disdik", numbers=True),
     "hospital": Eyes(office="hospital", numbers=True),
     # Outside government: who, what kind of need, its own request; no number, no service, no deed.
-    "partner": Eyes(office="partner", casework=False),
+    **dict.fromkeys(("partner", "partner_head", "partner_purser"), Eyes(office="partner", casework=False)),
     # Names of what was brought before them, and the trail; no numbers.
     "inspector": Eyes(office="inspectorate"),
     **dict.fromkeys(
@@ -72,6 +74,23 @@ _DESK = {"desk", "manager", "foreigner"}
 _INBOXES = {"agency", "agency_head", "registrar", "education", "hospital", "inspector"}
 _EVERYDAY = _TEAM | _SUBDISTRICTS | _DESK | {"desk_front", "foreign_back"}
 
+#: Whose hands each budget has: the village's own, an agency's, a partner's. Nobody spends another's.
+PURSES: dict[str, dict[str, frozenset[str]]] = {
+    purse: {
+        "propose": frozenset(asks),
+        "agree": frozenset({head}),
+        "pay": frozenset({pays}),
+        "release": frozenset({*asks, head}),
+        "reads": frozenset({*asks, head, pays, *reads}),
+    }
+    for purse, asks, head, pays, reads in (
+        ("village", {"back", "coordinator"}, "head", "treasurer", {"front"}),
+        ("dinsos", {"agency"}, "agency_head", "purser", set()),
+        ("partner", {"partner"}, "partner_head", "partner_purser", set()),
+    )
+}
+AUDITORS = frozenset({"auditor", "inspector"})
+
 #: Who can do a thing at all, somewhere. What a seat does not see it cannot do either.
 MAY: dict[str, frozenset[str]] = {
     verb: frozenset(people)
@@ -83,10 +102,10 @@ MAY: dict[str, frozenset[str]] = {
         "deed": _EVERYDAY | {"operator"} | _INBOXES,
         "errand": _EVERYDAY | {"operator"},
         "in_hand": _EVERYDAY | {"operator"},
-        "propose": {"back", "coordinator", "neighbour_back", "foreign_back", "desk", "foreigner"},
-        "agree": {"head", "manager"},
-        "pay": {"treasurer"},
-        "release": {"head", "manager", "back", "coordinator", "neighbour_back", "foreign_back", *_DESK},
+        "propose": {who for purse in PURSES.values() for who in purse["propose"]},
+        "agree": {who for purse in PURSES.values() for who in purse["agree"]},
+        "pay": {who for purse in PURSES.values() for who in purse["pay"]},
+        "release": {who for purse in PURSES.values() for who in purse["release"]},
         "climb": _EVERYDAY | _INBOXES,
         "descend": _POSTS | _SUBDISTRICTS | _DESK | _INBOXES,
         "rest": _EVERYDAY | {"operator"} | _INBOXES,
@@ -134,3 +153,9 @@ def knows_of(who: str, thing: Thing) -> bool:
 def reads_number(who: str, holder: Thing) -> bool:
     """Whether a seat sees a number of somebody."""
     return EYES[who].numbers and sees(who, holder)
+
+
+def reads_money(who: str, purse: str, need: Thing) -> bool:
+    """Whether a seat reads what was asked of a budget: its holders, whoever sees the need, auditors."""
+    holds = EYES[who].district == HERE and who in PURSES[purse]["reads"]
+    return holds or who in AUDITORS or sees(who, need)

@@ -35,6 +35,7 @@ SHOWN = (
     ("referral", "id", "referrals_referral"),
     ("file", "id", "ground_storedfile"),
     ("letter", "id", "letters_letter"),
+    ("money", "id", "funds_commitment"),
     ("report", "id", "protection_sealedreport"),
     ("nik", "person_id", "registry_identitynumber WHERE kind = 'nik' AND valid_until IS NULL"),
     ("number", "id", "registry_identitynumber"),

@@ -172,7 +172,7 @@ def test_a_partner_finds_what_it_was_asked_and_no_more(day: Day, cast: Cast) -> 
 def test_the_narrow_view_shows_a_need_to_whoever_sees_it(day: Day, cast: Cast) -> None:
     for who, actor in cast.actors.items():
         with acting(actor):
-            assert who == "partner" or count("cases_askedneed") == count("cases_need"), who
+            assert who.startswith("partner") or count("cases_askedneed") == count("cases_need"), who
 
 
 def guarded_tables() -> list[str]:
@@ -194,7 +194,8 @@ def test_no_seat_writes_into_another_district(day: Day, cast: Cast) -> None:
             f"INSERT INTO {table} SELECT (jsonb_populate_record(row, {changed})).* FROM {table} row LIMIT 1",
             f"UPDATE {table} SET district_code = '{ELSEWHERE}'",
         ):
-            with acting(cast.manager):
+            # Money is written by whose budget it is, everything else by the desk's manager too.
+            with acting(cast.head if table == "funds_commitment" else cast.manager):
                 if not count(table) or table == "ground_auditline":
                     continue
                 tried += 1

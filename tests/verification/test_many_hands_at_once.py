@@ -69,19 +69,39 @@ def test_one_need_is_asked_of_one_office_once(cast: Cast) -> None:
     assert outcome(answers) == {"done": 1, "referral_already_open": HANDS - 1}
 
 
-def test_the_last_rupiah_is_committed_once(cast: Cast) -> None:
-    line = budget_line(cast, ceiling=1_000_000)
+@pytest.mark.parametrize(
+    ("holder", "asks", "agrees"),
+    [("", "back", "head"), ("dinsos", "agency", "agency_head"), ("partner", "partner", "partner_head")],
+)
+def test_the_last_rupiah_is_committed_once(cast: Cast, holder: str, asks: str, agrees: str) -> None:
+    line = budget_line(cast, ceiling=1_000_000, holder=holder)
     asked = [
-        funds.propose(by=cast.back, line=line, amount=100_000, purpose=f"Beras {each}", at=MORNING)
+        funds.propose(by=cast.actors[asks], line=line, amount=100_000, purpose=f"Beras {each}", at=MORNING)
         for each in range(50)
     ]
     answers = at_once(
-        *(lambda each=each: funds.agree(by=cast.head, commitment=each, at=MORNING) for each in asked)  # type: ignore[misc]
+        *(
+            lambda each=each: funds.agree(by=cast.actors[agrees], commitment=each, at=MORNING)
+            for each in asked
+        )  # type: ignore[misc]
     )
     assert outcome(answers) == {"done": 10, "not_enough_left": 40}
-    held = BudgetLine.objects.get(pk=line.pk)
-    assert (held.committed, held.paid, held.left) == (1_000_000, 0, 0)
-    assert Entry.objects.filter(line=line, kind="agree").count() == 10
+    with acting(system(DISTRICT)):
+        held = BudgetLine.objects.get(pk=line.pk)
+        assert (held.committed, held.paid, held.left) == (1_000_000, 0, 0)
+        assert Entry.objects.filter(line=line, kind="agree").count() == 10
+
+
+def test_of_fifty_who_commit_the_last_rupiah_one_does(cast: Cast) -> None:
+    line = budget_line(cast, ceiling=350_000_000, holder="partner")
+    asked = [
+        funds.propose(by=cast.partner, line=line, amount=350_000_000, purpose=f"Semen {each}", at=MORNING)
+        for each in range(50)
+    ]
+    answers = at_once(
+        *(lambda each=each: funds.agree(by=cast.partner_head, commitment=each, at=MORNING) for each in asked)  # type: ignore[misc]
+    )
+    assert outcome(answers) == {"done": 1, "not_enough_left": 49}
 
 
 def test_one_commitment_is_paid_once(cast: Cast) -> None:
@@ -94,7 +114,8 @@ def test_one_commitment_is_paid_once(cast: Cast) -> None:
     release = lambda: funds.release(by=cast.head, commitment=agreed, reason="Dibantu mitra", at=MORNING)  # noqa: E731
     answers = at_once(*(pay for _ in range(HANDS)), *(release for _ in range(HANDS)))
     assert outcome(answers) == {"done": 1, "commitment_moved_on": 2 * HANDS - 1}
-    held, ended = BudgetLine.objects.get(pk=line.pk), Commitment.objects.get(pk=asked.pk)
+    with acting(system(DISTRICT)):
+        held, ended = BudgetLine.objects.get(pk=line.pk), Commitment.objects.get(pk=asked.pk)
     assert (held.committed, held.paid) == (0, 100_000 if ended.state == "paid" else 0)
 
 

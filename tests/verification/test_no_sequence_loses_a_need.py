@@ -12,17 +12,17 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from simpul.funds import actions as funds
-from simpul.funds.models import BudgetLine, Fund
-from simpul.ground.actor import acting, system
+from simpul.funds.models import BudgetLine
 from simpul.offices.models import Officer, Seat
 from simpul.offices.queries import actor_of
 from tests.cast import Cast
-from tests.factories import DISTRICT, MORNING, VILLAGE
+from tests.factories import DISTRICT
 from tests.integration.letters.conftest import make_template
+from tests.verification.hands import budget_line
 from tests.verification.machine_needs import NeedRules
 from tests.verification.machine_people import PeopleRules
 from tests.verification.machine_referrals import ReferralRules
+from tests.verification.oracle import PURSES
 from tests.verification.tables import prepare
 
 LONG = settings.get_current_profile_name() == "long"
@@ -58,27 +58,17 @@ def colleague(cast: Cast) -> None:
 
 
 @pytest.fixture
-def lines(cast: Cast) -> list[BudgetLine]:
-    """A line of the village and one of the district, both soon used up."""
-    with acting(system(DISTRICT)) as by:
-        fund = Fund.objects.create(
-            district=cast.place.district, code="aid", name="Bantuan", kind="village_fund", book="Buku"
-        )
-        made = [
-            BudgetLine.objects.create(
-                fund=fund, year=2026, code=area, name="Bantuan", area_code=area, source="contoh"
-            )
-            for area in (VILLAGE, DISTRICT)
-        ]
-        return [
-            funds.set_ceiling(by=by, line=line, ceiling=1_000_000, source="APBDes", at=MORNING)
-            for line in made
-        ]
+def lines(cast: Cast) -> dict[str, BudgetLine]:
+    """A line of the village, of an agency and of a partner, each soon used up."""
+    return {
+        purse: budget_line(cast, ceiling=1_000_000, holder="" if purse == "village" else purse)
+        for purse in PURSES
+    }
 
 
 @pytest.mark.verification
 def test_no_sequence_loses_a_need_or_shows_somebody(
-    cast: Cast, colleague: None, lines: list[BudgetLine]
+    cast: Cast, colleague: None, lines: dict[str, BudgetLine]
 ) -> None:
     cast.place.district.settings |= {"papers_category": "civil_registration"}
     cast.place.district.save(update_fields=["settings"])

@@ -55,6 +55,7 @@ class World:
     letters: dict[UUID, Thing] = field(default_factory=dict)
     errands: dict[UUID, UUID] = field(default_factory=dict)
     commitments: dict[UUID, UUID] = field(default_factory=dict)
+    purses: dict[UUID, str] = field(default_factory=dict)
     reports: dict[UUID, set[str]] = field(default_factory=dict)
     stubs: dict[str, str] = field(default_factory=dict)
     ended: set[str] = field(default_factory=set)

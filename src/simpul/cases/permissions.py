@@ -20,12 +20,14 @@ from simpul.offices.types import Right, RoleCode
 class Door:
     """What a verb asks for: a right, and whether the need must be in the seat's hand.
 
-    `office`: an office that may answer may do it too with the needs it holds.
+    `office`: an office that may answer may do it too with the needs it holds. `asked`: so may one that holds
+    the need or was asked about it, if its seat has the right itself.
     """
 
     right: Right
     in_hand: bool = True
     office: bool = False
+    asked: bool = False
 
 
 DOORS: dict[str, Door] = {
@@ -34,7 +36,7 @@ DOORS: dict[str, Door] = {
     "assign": Door(Right.ACT),
     "errand": Door(Right.ACT, in_hand=False),
     "certificate": Door(Right.ACT),
-    "help": Door(Right.PROPOSE_SPENDING),
+    "help": Door(Right.PROPOSE_SPENDING, asked=True),
     "handover": Door(Right.ACT),
     "climb": Door(Right.CLIMB, office=True),
     "descend": Door(Right.DESCEND, office=True),
@@ -59,7 +61,9 @@ def can(verb: str, by: Actor, need: Need) -> bool:
     door = DOORS[verb]
     if door.office and by.may(Right.ANSWER) and need.office_id in by.offices:
         return True
-    return by.may(door.right) and (not door.in_hand or holds(level_of(by.areas), need.rung.kind))
+    if not by.may(door.right):
+        return False
+    return not door.in_hand or holds(level_of(by.areas), need.rung.kind) or (door.asked and _asked(by, need))
 
 
 def check_can(verb: str, by: Actor, need: Need) -> None:
@@ -89,8 +93,11 @@ def check_can_take_in(by: Actor, village_code: str) -> None:
 
 def can_answer(by: Actor, need: Need) -> bool:
     """Whether this seat's office was asked about the need, or holds it, and may answer."""
-    asked = any(office in by.offices for office in (need.office_id, *need.shared_with))
-    return by.may(Right.ANSWER) and asked
+    return by.may(Right.ANSWER) and _asked(by, need)
+
+
+def _asked(by: Actor, need: Need) -> bool:
+    return any(office in by.offices for office in (need.office_id, *need.shared_with))
 
 
 def check_can_answer(by: Actor, need: Need) -> None:
@@ -113,9 +120,12 @@ def check_can_take_back(by: Actor) -> None:
         raise NotAllowedError("not_allowed")
 
 
+_PARTNERS = {RoleCode.PARTNER_OFFICER, RoleCode.PARTNER_HEAD, RoleCode.PARTNER_TREASURER}
+
+
 def can_open(by: Actor) -> bool:
     """Whether this seat reads the whole letter of a service. A partner reads its referral and no more."""
-    return by.role != RoleCode.PARTNER_OFFICER
+    return by.role not in _PARTNERS
 
 
 def check_can_open(by: Actor) -> None:

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from simpul.demo.names import Culture, culture_of, name_of
 from simpul.demo.population.villages import SEED
+from simpul.funds.models import Fund
 from simpul.ground.actor import Actor, acting
 from simpul.offices import actions as offices
 from simpul.offices.models import Capacity, Decree, Office, OfficeKind, Officer, Seat
@@ -55,6 +56,12 @@ WANTED: dict[str, tuple[RoleCode, ...]] = {
     OfficeKind.INSPECTORATE: (RoleCode.INSPECTOR, RoleCode.AUDITOR),
     OfficeKind.LEADERSHIP: (RoleCode.REGENT, RoleCode.DISTRICT_SECRETARY),
     OfficeKind.COORDINATION: (RoleCode.COORDINATION_MEMBER,),
+}
+#: Hands over money that an office needs when it holds a fund.
+HANDS: dict[str, tuple[RoleCode, ...]] = {
+    OfficeKind.DISTRICT_DESK: (RoleCode.AGENCY_TREASURER,),
+    OfficeKind.AGENCY: (RoleCode.AGENCY_TREASURER,),
+    OfficeKind.PARTNER: (RoleCode.PARTNER_HEAD, RoleCode.PARTNER_TREASURER),
 }
 #: A kelurahan has no fund of its own to pay from, and no council.
 OF_DESA = frozenset({RoleCode.VILLAGE_TREASURER, RoleCode.VILLAGE_COUNCIL})
@@ -135,12 +142,14 @@ class Seating:
         for office, role in held:
             listed.setdefault(office, []).append(role)
         held_by_district = {role for _, role in held}
+        holders = set(Fund.objects.filter(district=self.district).values_list("holder", flat=True))
         for each in Office.objects.filter(district=self.district, retired_at=None).order_by(
             "area_code", "code"
         ):
             roles = listed.get(each.pk, [])
             yield from ((each, role) for role in roles)
-            for wanted in WANTED.get(each.kind, ()):
+            hands = HANDS.get(each.kind, ()) if each.pk in holders else ()
+            for wanted in (*WANTED.get(each.kind, ()), *hands):
                 somewhere = wanted in _ONCE and wanted in held_by_district
                 if (
                     wanted not in roles

@@ -1,4 +1,8 @@
-"""Who asks for money, who agrees, who pays: three different hands, each over the own budget alone."""
+"""Who asks for money, who agrees, who pays: three different hands, each over the own budget alone.
+
+A fund belongs to the office that holds it; one that no office holds is each village's own. `line.fund` should
+be loaded.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,14 @@ from simpul.ground.errors import NotAllowedError
 from simpul.offices.types import Right
 
 
+def holds(actor: Actor, line: BudgetLine) -> bool:
+    """Whether a line is of the actor's own office or village, not of one it stands above."""
+    holder = line.fund.holder_id
+    return line.area_code in actor.areas if holder is None else holder in actor.offices
+
+
 def _over(actor: Actor, line: BudgetLine, right: Right) -> bool:
-    """A budget is spent by its own village or district, not by whoever stands above it."""
-    return actor.may(right) and line.area_code in actor.areas
+    return actor.may(right) and holds(actor, line)
 
 
 def _another(actor: Actor, *hands: UUID | None) -> bool:

@@ -11,8 +11,10 @@ from django.db.models.functions import Coalesce
 from simpul.funds.models import BudgetLine, Commitment, Fund
 from simpul.funds.states import CommitmentState
 from simpul.ground.actor import Actor
+from simpul.offices.types import Right
 
 _LATEST = 20
+_MOVED = Coalesce("ended_at", "agreed_at", "proposed_at")
 
 
 def lines_for_area(area_code: str, year: int) -> list[BudgetLine]:
@@ -39,17 +41,39 @@ def money_left(area_code: str, year: int) -> int | None:
 
 
 def commitment(key: UUID, *, by: Actor) -> Commitment | None:
-    """A commitment of the actor's district."""
+    """A commitment of the own budgets of who reads money; auditors find every one of the district."""
+    if "money" not in by.reads:
+        return None
     found = Commitment.objects.filter(pk=key, district_code=by.district)
+    if "audit" not in by.reads:
+        found = found.filter(_own(by, "line__"))
     return found.select_related("line__fund").first()
+
+
+def lines_to_ask(*, by: Actor, year: int) -> list[BudgetLine]:
+    """The lines of the actor's own budgets of a year that have money left, if it may ask for it."""
+    if not by.may(Right.PROPOSE_SPENDING):
+        return []
+    lines = BudgetLine.objects.filter(_own(by), year=year, retired_at=None, fund__retired_at=None)
+    found = lines.filter(fund__district=by.district).select_related("fund")
+    return [line for line in found.order_by("fund__name", "name") if line.left]
+
+
+def _own(by: Actor, path: str = "") -> Q:
+    """Lines of funds the actor's offices hold, and of its own area where no office holds the fund.
+
+    The same as `permissions.holds` and as the policy of the tables says it.
+    """
+    village = Q(**{f"{path}fund__holder": None, f"{path}area_code__in": by.areas})
+    return village | Q(**{f"{path}fund__holder__in": by.offices})
 
 
 def waiting(*, by: Actor) -> list[Commitment]:
     """Commitments of the actor's own budgets that wait for agreement or payment, oldest first."""
     return list(
         Commitment.objects.filter(
+            _own(by, "line__"),
             district_code=by.district,
-            line__area_code__in=by.areas,
             state__in=[CommitmentState.PROPOSED, CommitmentState.AGREED],
         )
         .select_related("line__fund")
@@ -59,9 +83,8 @@ def waiting(*, by: Actor) -> list[Commitment]:
 
 def commitments_of(lines: list[BudgetLine]) -> list[Commitment]:
     """Everything asked for from these lines, what moved last first."""
-    moved = Coalesce("ended_at", "agreed_at", "proposed_at")
     found = Commitment.objects.filter(line__in=lines).select_related("line__fund")
-    return list(found.order_by(moved.desc())[:_LATEST])
+    return list(found.order_by(_MOVED.desc())[:_LATEST])
 
 
 def funds_of(district: str) -> list[Fund]:
@@ -75,24 +98,52 @@ def funds_of(district: str) -> list[Fund]:
 
 
 @dataclass(frozen=True)
+class FundSum:
+    """A fund of the district in a year: what its lines add up to in whole rupiah, and who holds it."""
+
+    name: str
+    holder: str
+    ceiling: int | None
+    committed: int
+    paid: int
+
+
+@dataclass(frozen=True)
 class MoneyPage:
-    """The own budget: its lines, what waits for whose hand, and what was asked for lately."""
+    """The own budget: its lines, what waits for whose hand, and what was asked for lately.
+
+    `sums`: every fund of the district, for those who look into the books of others.
+    """
 
     lines: list[BudgetLine]
     waiting: list[Commitment]
     latest: list[Commitment]
+    sums: tuple[FundSum, ...] = ()
 
 
 def money_page(*, by: Actor, year: int) -> MoneyPage:
-    """The budget lines of exactly the actor's own areas in a year (3 queries whatever their number).
+    """The budget lines of the actor's own budgets in a year (3 queries whatever their number).
 
     A line that left the budget is shown as long as money hangs on it.
     """
     unused = Q(retired_at__isnull=False, committed=0, paid=0)
     lines = list(
-        BudgetLine.objects.filter(fund__district=by.district, area_code__in=by.areas, year=year)
+        BudgetLine.objects.filter(_own(by), fund__district=by.district, year=year)
         .exclude(unused)
         .select_related("fund")
         .order_by("fund__name", "name")
     )
     return MoneyPage(lines, waiting(by=by), commitments_of(lines))
+
+
+def books_page(*, by: Actor, year: int) -> MoneyPage:
+    """What the auditors read: every fund of the district added up, and the latest commitments of all."""
+    sums = Fund.objects.filter(district=by.district, retired_at=None, lines__year=year).annotate(
+        ceiling=Sum("lines__ceiling"), committed=Sum("lines__committed"), paid=Sum("lines__paid")
+    )
+    told = tuple(
+        FundSum(fund.name, fund.holder.name if fund.holder else "", fund.ceiling, fund.committed, fund.paid)
+        for fund in sums.select_related("holder").order_by("name")
+    )
+    everything = Commitment.objects.filter(district_code=by.district).select_related("line__fund")
+    return MoneyPage([], [], list(everything.order_by(_MOVED.desc())[:_LATEST]), told)

@@ -140,6 +140,15 @@ class ReferralLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyChoice:
+    """A budget line of the reader's own office, and the rupiah left in it."""
+
+    line: UUID
+    name: str
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralPage:
     """A referral as its page shows it, and what the reader may do with it now."""
 
@@ -180,5 +189,6 @@ class ReferralPage:
     letter: UUID | None
     steps: tuple[StepLine, ...]
     moves: frozenset[str]
+    lines: tuple[MoneyChoice, ...]
     refusals: tuple[RefusalChoice, ...]
     bodies: tuple[tuple[str, str], ...]

@@ -17,7 +17,7 @@ FUNDS: dict[str, Callable[[], str]] = {
     "not_enough_left": lambda: _("Sisa mata anggaran tidak cukup: tinggal Rp{left}."),
     "not_your_budget": lambda: _("Mata anggaran ini bukan kewenangan tugas Anda."),
     "not_your_agreement": lambda: _(
-        "Persetujuan diberikan oleh pimpinan pemilik anggaran, bukan oleh pengusul."
+        "Persetujuan diberikan oleh pimpinan pemegang anggaran, bukan oleh pengusul."
     ),
     "not_your_payment": lambda: _(
         "Pembayaran dicatat oleh bendahara, bukan oleh yang mengusulkan atau menyetujui."

@@ -33,6 +33,7 @@ MENU: tuple[tuple[Right, Callable[[], str], str, str], ...] = (
     (Right.PROPOSE_SPENDING, lambda: _("Dana"), "money:home", "coins"),
     (Right.AGREE_SPENDING, lambda: _("Dana"), "money:home", "coins"),
     (Right.PAY, lambda: _("Dana"), "money:home", "coins"),
+    (Right.AUDIT, lambda: _("Dana"), "money:home", "coins"),
     (Right.OVERVIEW, lambda: _("Ringkasan"), "leaders:overview", "chart-bar"),
     (Right.AUDIT, lambda: _("Jejak"), "trail:trail", "list-search"),
     (Right.SEATS, lambda: _("Petugas"), "officers:roster", "users"),

@@ -46,7 +46,7 @@ TABLE = {
     "assign": (FIELD | {"operator"}, ABOVE, ALL_DESK, ALL_DESK),
     "errand": (ACTS, ACTS, ACTS, ACTS),
     "certificate": (FIELD | {"operator"}, ABOVE, ALL_DESK, ALL_DESK),
-    "help": (POST, set(), {"desk"}, {"desk"}),
+    "help": (POST, set(), {"desk"}, {"desk", "agency"}),
     "handover": (FIELD | {"operator"}, ABOVE, ALL_DESK, ALL_DESK),
     "climb": (FIELD, ABOVE, ALL_DESK, ALL_DESK | OFFICE),
     "descend": (POST, ABOVE, DESK, DESK | OFFICE),

@@ -14,9 +14,10 @@ TABLE = {
     " desk_manager data_steward",
     Right.CLOSE: "welfare_post_back welfare_post_coordinator subdistrict_supervisor subdistrict_head"
     " subdistrict_welfare desk_back desk_manager",
-    Right.AGREE_SPENDING: "village_head desk_manager",
-    Right.PAY: "village_treasurer",
-    Right.PROPOSE_SPENDING: "welfare_post_back welfare_post_coordinator desk_back",
+    Right.AGREE_SPENDING: "village_head desk_manager agency_head partner_head",
+    Right.PAY: "village_treasurer agency_treasurer partner_treasurer",
+    Right.PROPOSE_SPENDING: "welfare_post_back welfare_post_coordinator desk_back agency_officer"
+    " partner_officer",
     Right.REFER: "desk_back desk_manager",
     Right.ANSWER: "agency_officer agency_head response_team insurance_branch hospital_desk partner_officer"
     " emergency_operator inspector coordination_member",
@@ -52,20 +53,24 @@ def test_the_coordination_team_reads_no_number_and_nothing_of_health():
     assert role_of("coordination_member").reads == {"names", "casework", "money"}
 
 
-def test_a_partner_reads_names_alone():
-    assert role_of("partner_officer").reads == {"names"}  # and nothing of the casework
+def test_a_partner_reads_names_and_its_own_money_alone():
+    for code in ("partner_officer", "partner_head", "partner_treasurer"):
+        assert role_of(code).reads == {"names", "money"}  # and nothing of the casework
 
 
 def test_only_offices_see_by_referral():
     offices = "agency_officer agency_head response_team insurance_branch hospital_desk partner_officer"
+    hands = "agency_treasurer partner_head partner_treasurer"
     by_referral = {role.code for role in ROLES.values() if role.sight == "office"}
-    assert by_referral == {*offices.split(), "emergency_operator", "inspector", "coordination_member"}
+    own = {"emergency_operator", "inspector", "coordination_member"}
+    assert by_referral == {*offices.split(), *hands.split(), *own}
 
 
 def test_whoever_reads_identity_at_the_district_signs_in_strongly():
     weak = {role.code for role in ROLES.values() if not role.strong_sign_in and role.sight == "office"}
-    assert weak == {"partner_officer"}
+    assert weak == {"partner_officer", "partner_head", "partner_treasurer"}
 
 
-def test_no_hand_both_agrees_and_pays():
-    assert not [role.code for role in ROLES.values() if {Right.AGREE_SPENDING, Right.PAY} <= role.rights]
+def test_no_role_is_two_hands():
+    hands = {Right.PROPOSE_SPENDING, Right.AGREE_SPENDING, Right.PAY}
+    assert not [role.code for role in ROLES.values() if len(hands & role.rights) > 1]

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from simpul.cases.actions.referring import told
 from simpul.cases.actions.steps import acts, check_not_frozen, lock_need, move, said, written
 from simpul.cases.events import NeedClosed
 from simpul.cases.models import Handover, Need, NeedCommitment
@@ -19,22 +20,27 @@ from simpul.ground.actor import Actor, current, elevated
 from simpul.ground.errors import InputError, StateError
 
 
-@acts
+@told
 def propose_help(
     *, by: Actor, need: Need | UUID, line: BudgetLine, amount: int, purpose: str, at: datetime
 ) -> NeedCommitment:
     """Ask for money of a budget line for a need: proposed here, agreed by the head, paid by the treasurer.
 
+    An office that was asked about the need offers money of its own, a partner too, which reads nothing of the
+    need but what it was asked.
+
     Args:
         by: who asks; a facilitator cannot (practice 5).
         need: the need or its key.
-        line: a line of the person's village, or of the district.
+        line: a line of the seat's own village, or of a fund its office holds.
         amount: whole rupiah.
         purpose: for what; names nobody, because money knows no person.
         at: when.
 
     Raises:
-        NotAllowedError: the need is not in this seat's hand.
+        NotAllowedError: the need is not in this seat's hand and its office was not asked, or the line is
+            another's.
+        NotVisibleError: nothing of the need is in sight.
         InputError: `line_elsewhere`, `text_missing`, and what `funds.actions.propose` refuses.
         StateError: `need_closed`.
     """

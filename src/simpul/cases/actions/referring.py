@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import ParamSpec, cast
+from typing import ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from simpul.cases.actions.steps import NOT_RESTING, acts, lock_need, move, open_to, owners_time
@@ -22,9 +22,10 @@ from simpul.ground.errors import NotVisibleError, StateError
 from simpul.offices.models import Office, Reason
 
 P = ParamSpec("P")
+R = TypeVar("R")
 
 
-def told(verb: Callable[P, Need]) -> Callable[P, Need]:
+def told(verb: Callable[P, R]) -> Callable[P, R]:
     """Run a verb as its `by`, who must see what was asked, with the need in view.
 
     Raises:
@@ -34,7 +35,7 @@ def told(verb: Callable[P, Need]) -> Callable[P, Need]:
 
     @acts
     @wraps(verb)
-    def telling(*args: P.args, **kwargs: P.kwargs) -> Need:
+    def telling(*args: P.args, **kwargs: P.kwargs) -> R:
         by, need = cast("Actor", kwargs["by"]), cast("Need | UUID", kwargs["need"])
         key = need.pk if isinstance(need, Need) else need
         if not AskedNeed.objects.filter(pk=key).exists():

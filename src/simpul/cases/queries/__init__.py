@@ -8,7 +8,15 @@ from simpul.cases.queries.evidence import Proof, proofs_of
 from simpul.cases.queries.history import Entry
 from simpul.cases.queries.monthly_report import Monthly, monthly
 from simpul.cases.queries.needs import claim_of, find_need, local_day
-from simpul.cases.queries.records import errand_of, handover_record, line_choices, seat_choices
+from simpul.cases.queries.records import (
+    commitment_at_hand,
+    commitment_of,
+    errand_of,
+    handover_record,
+    line_choices,
+    seat_choices,
+    service_of,
+)
 from simpul.cases.queries.service import NeedView, ServicePage, need_view, service_page
 from simpul.cases.queries.work import SHOWN, WorkItem, WorkPage, person_lines
 
@@ -28,6 +36,8 @@ __all__ = [
     "WorkPage",
     "board",
     "claim_of",
+    "commitment_at_hand",
+    "commitment_of",
     "errand_of",
     "find_need",
     "handover_record",
@@ -39,5 +49,6 @@ __all__ = [
     "proofs_of",
     "queue",
     "seat_choices",
+    "service_of",
     "service_page",
 ]

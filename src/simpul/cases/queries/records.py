@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from simpul.cases.models import Errand, Handover, Need
+from simpul.cases.models import Errand, Handover, Need, NeedCommitment
 from simpul.funds import queries as funds
-from simpul.funds.models import BudgetLine
+from simpul.funds.models import BudgetLine, Commitment
+from simpul.ground.actor import Actor
 from simpul.ground.errors import NotVisibleError
 from simpul.offices import queries as offices
 from simpul.offices.models import Seat
@@ -60,9 +61,28 @@ def handover_record(key: UUID) -> HandoverRecord:
     )
 
 
-def line_choices(need: Need, *, today: date) -> list[BudgetLine]:
-    """Budget lines a need may be helped from: those of the village with money left."""
-    return [line for line in funds.lines_for_area(need.village_code, today.year) if line.left]
+def line_choices(village_code: str, *, by: Actor, today: date) -> list[BudgetLine]:
+    """Lines somebody of a village may be helped from: those of the seat's own budgets with money left."""
+    lines = funds.lines_to_ask(by=by, year=today.year)
+    return [line for line in lines if village_code.startswith(line.area_code)]
+
+
+def commitment_at_hand(key: UUID, *, by: Actor) -> Commitment | None:
+    """Money asked for a need that the seat's own office holds, whosever budget it is."""
+    links = NeedCommitment.objects.filter(commitment=key, need__office__in=by.offices)
+    link = links.select_related("commitment__line__fund").first()
+    return link.commitment if link else None
+
+
+def commitment_of(need: Need, key: UUID) -> Commitment | None:
+    """Money asked for this need, by its key."""
+    link = need.commitments.filter(commitment=key).select_related("commitment__line__fund").first()
+    return link.commitment if link else None
+
+
+def service_of(commitment: UUID) -> UUID | None:
+    """The service that money was asked for, if it is in sight."""
+    return NeedCommitment.objects.filter(commitment=commitment).values_list("need__case", flat=True).first()
 
 
 def seat_choices(need: Need, *, today: date) -> list[Seat]:

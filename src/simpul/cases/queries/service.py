@@ -14,8 +14,10 @@ from simpul.cases.models import Case, Errand, Need, NeedCommitment
 from simpul.cases.permissions import can, reads_above
 from simpul.cases.queries.evidence import Proof, proofs_of
 from simpul.cases.queries.history import Entry, history
+from simpul.cases.queries.needs import local_day
 from simpul.cases.rules import is_late, opens_a_door
 from simpul.cases.states import MovementKind, NeedState, allowed
+from simpul.funds import queries as funds
 from simpul.ground.actor import Actor
 from simpul.ground.errors import NotVisibleError
 from simpul.offices.models import RouteStep
@@ -132,7 +134,7 @@ def need_view(key: UUID, *, by: Actor, now: datetime) -> tuple[Case, NeedView]:
     return need.case, view
 
 
-def offers(need: Need, by: Actor, *, ahead: bool, behind: bool) -> tuple[str, ...]:
+def offers(need: Need, by: Actor, *, ahead: bool, behind: bool, funded: bool = True) -> tuple[str, ...]:
     """What this seat may do with a need now, most likely first.
 
     Args:
@@ -140,9 +142,11 @@ def offers(need: Need, by: Actor, *, ahead: bool, behind: bool) -> tuple[str, ..
         by: the seat.
         ahead: its route goes on from here.
         behind: its route has a step before this one.
+        funded: the seat has a budget of its own with money left that the need may be helped from.
     """
     resting = need.resting_since is not None
     open_ends = {
+        "help": funded,
         "climb": ahead,
         "descend": behind,
         "rest": not resting,
@@ -203,6 +207,7 @@ def _views(
     needs: list[Need], case: Case, entries: list[Entry], *, by: Actor, now: datetime
 ) -> tuple[NeedView, ...]:
     routes = _routes(needs)
+    lines = funds.lines_to_ask(by=by, year=local_day(needs[0], now).year) if needs else []
     fits = _fits(needs, case, by=by, now=now)
     keys = [need.pk for need in needs]
     proofs = proofs_of(need for need in needs if need.state != NeedState.CLOSED)
@@ -212,7 +217,12 @@ def _views(
     return tuple(
         NeedView(
             need=need,
-            offers=offers(need, by, **_ends(need, routes[need.category_id])),
+            offers=offers(
+                need,
+                by,
+                **_ends(need, routes[need.category_id]),
+                funded=any(need.village_code.startswith(line.area_code) for line in lines),
+            ),
             fits=tuple(fits.get(need.category_id, ())) if need.state != NeedState.CLOSED else (),
             ladder=_ladder(need, routes[need.category_id]),
             waiting_for=asked.get(need.pk, need.office.name)

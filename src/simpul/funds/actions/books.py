@@ -11,7 +11,7 @@ from simpul.funds.rules import Step, postings
 from simpul.funds.states import CommitmentState, may_move
 from simpul.ground import audit, events
 from simpul.ground.actor import Actor
-from simpul.ground.errors import StaleError, StateError
+from simpul.ground.errors import NotAllowedError, StaleError, StateError
 from simpul.offices.queries import check_still_seated
 
 BATCH = 500
@@ -21,12 +21,15 @@ def lock(commitment: Commitment, version: int | None, *, by: Actor, at: datetime
     """The commitment, with its line, both locked until the end of the transaction.
 
     Raises:
-        NotAllowedError: `seat_ended`.
+        NotAllowedError: `seat_ended`, or `not_your_budget`: the database lets nobody else lock it.
         StaleError: somebody changed it since `version`.
     """
     check_still_seated(by, at=at)
-    line = BudgetLine.objects.select_for_update().get(pk=commitment.line_id)
-    held = Commitment.objects.select_for_update().get(pk=commitment.pk)
+    lines = BudgetLine.objects.select_for_update(of=("self",)).select_related("fund")
+    line = lines.filter(pk=commitment.line_id).first()
+    held = Commitment.objects.select_for_update().filter(pk=commitment.pk).first()
+    if line is None or held is None:
+        raise NotAllowedError("not_your_budget")
     held.line = line
     if version is not None and version != held.version:
         raise StaleError("stale")

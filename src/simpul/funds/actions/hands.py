@@ -34,7 +34,7 @@ def propose(*, by: Actor, line: BudgetLine, amount: int, purpose: str, at: datet
     officer = permissions.check_can_propose(by, line)
     with acting(by):
         check_still_seated(by, at=at)
-        held = BudgetLine.objects.select_for_update().get(pk=line.pk)
+        held = BudgetLine.objects.select_for_update(of=("self",)).select_related("fund").get(pk=line.pk)
         _check_room(held, amount)
         commitment = Commitment.objects.create(
             district_code=by.district,

@@ -8,17 +8,18 @@ from uuid import UUID
 
 from simpul.cases.models import AskedNeed
 from simpul.cases.permissions import can_open
+from simpul.cases.queries import line_choices
 from simpul.ground.actor import Actor, acting
 from simpul.ground.errors import NotVisibleError
 from simpul.letters.queries import about as letters_about
 from simpul.offices.models import NeedCategory, Reason, ReasonKind
 from simpul.offices.queries import reasons
-from simpul.places.queries import names_of
+from simpul.places.queries import local_day, names_of
 from simpul.referrals.models import Referral, ReferralStep
 from simpul.referrals.permissions import moves_of
 from simpul.referrals.rules import is_late, is_silent
-from simpul.referrals.states import Move
-from simpul.referrals.types import ReferralPage, RefusalChoice, StepLine, Who
+from simpul.referrals.states import Move, ReferralState
+from simpul.referrals.types import MoneyChoice, ReferralPage, RefusalChoice, StepLine, Who
 from simpul.registry.models import Person
 from simpul.registry.queries import last4_of
 
@@ -63,6 +64,7 @@ def referral_page(referral: UUID, *, by: Actor, now: datetime) -> ReferralPage:
             letter=letter,
             steps=_steps(found),
             moves=moves,
+            lines=_lines(found, asked, by=by, now=now),
             refusals=_refusals(by.district) if str(Move.DECLINE) in moves else (),
             bodies=_bodies(asked.category) if str(Move.REST) in moves else (),
             **_of_need(found, asked, by),
@@ -80,6 +82,14 @@ def _who(person: Person, by: Actor) -> Who:
         village=names_of([person.village_code]).get(person.village_code, ""),
         nik_masked=last4,
     )
+
+
+def _lines(referral: Referral, asked: AskedNeed, *, by: Actor, now: datetime) -> tuple[MoneyChoice, ...]:
+    """What the office that accepted may offer of its own."""
+    if referral.state != ReferralState.ACCEPTED or by.office != referral.to_office_id:
+        return ()
+    found = line_choices(asked.village_code, by=by, today=local_day(by.district, now))
+    return tuple(MoneyChoice(line=line.pk, name=line.name, left=line.left or 0) for line in found)
 
 
 def _of_need(referral: Referral, asked: AskedNeed, by: Actor) -> dict[str, Any]:

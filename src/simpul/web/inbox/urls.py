@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from simpul.web.inbox import answers, notices, views
+from simpul.web.inbox import answers, money, notices, views
 
 app_name = "inbox"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<uuid:referral>/menunggu/", answers.rest, name="rest"),
     path("<uuid:referral>/lanjut/", answers.resume, name="resume"),
     path("<uuid:referral>/serahkan/", answers.deliver, name="deliver"),
+    path("<uuid:referral>/dana/", money.propose, name="propose"),
     path("<uuid:referral>/konfirmasi/", answers.confirm, name="confirm"),
     path("<uuid:referral>/batalkan/", answers.cancel, name="cancel"),
 ]

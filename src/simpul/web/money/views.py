@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from simpul.cases import queries as cases
 from simpul.funds import actions, permissions, queries
 from simpul.funds.models import Commitment
 from simpul.ground.actor import Actor
@@ -23,18 +24,21 @@ from simpul.web.commands import CommandForm, carry_out
 from simpul.web.money.forms import AgreeForm, PayForm, ReasonForm
 
 HANDS = (Right.PROPOSE_SPENDING, Right.AGREE_SPENDING, Right.PAY)
+READERS = (*HANDS, Right.AUDIT)
 Act = Callable[[Actor, Commitment, dict[str, Any]], object]
 
 
-@seated(*HANDS)
+@seated(*READERS)
 @require_safe
 def home(request: SeatRequest) -> HttpResponse:
-    """The lines of the own area with what is left, and commitments that wait."""
-    page = queries.money_page(by=request.actor, year=timezone.localdate().year)
-    return render(request, "web/money/home.html", {"page": page})
+    """The own lines with what is left and what waits; for auditors every fund of the district, added up."""
+    audits = request.actor.may(Right.AUDIT)
+    read = queries.books_page if audits else queries.money_page
+    page = read(by=request.actor, year=timezone.localdate().year)
+    return render(request, "web/money/home.html", {"page": page, "audits": audits})
 
 
-@seated(*HANDS)
+@seated()
 @require_safe
 def commitment(request: SeatRequest, commitment: UUID) -> HttpResponse:
     """One commitment: what for, how much, whose hand is next."""
@@ -45,7 +49,14 @@ def commitment(request: SeatRequest, commitment: UUID) -> HttpResponse:
         "pay": held.state == "agreed" and permissions.can_pay(actor, held),
         "release": held.state in {"proposed", "agreed"} and permissions.can_release(actor, held),
     }
-    return render(request, "web/money/commitment.html", {"commitment": held, "may": may})
+    service = cases.service_of(held.pk)
+    shown = {
+        "commitment": held,
+        "may": may,
+        "service": service,
+        "at_home": actor.may(Right.AUDIT) or any(map(actor.may, HANDS)),
+    }
+    return render(request, "web/money/commitment.html", shown)
 
 
 def _act(
@@ -78,7 +89,9 @@ def _act(
 
 
 def _held(request: SeatRequest, commitment: UUID) -> Commitment:
-    held = queries.commitment(commitment, by=request.actor)
+    """Of the own budget, for a need the own office holds, or any for auditors; nobody else finds it."""
+    by = request.actor
+    held = queries.commitment(commitment, by=by) or cases.commitment_at_hand(commitment, by=by)
     if held is None:
         raise NotVisibleError("no_such_commitment")
     return held

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from simpul.cases import actions
+from simpul.cases import actions, queries
 from simpul.cases.models import Need
 from simpul.funds import queries as funds
 from simpul.ground.actor import Actor
@@ -80,7 +80,7 @@ def _help(by: Actor, need: Need, form: forms.NeedForm, at: datetime) -> object:
 
 def _handover(by: Actor, need: Need, form: forms.NeedForm, at: datetime) -> object:
     key = form.cleaned_data["commitment"]
-    paid = funds.commitment(UUID(key), by=by) if key else None
+    paid = queries.commitment_of(need, UUID(key)) if key else None
     names = ("what", "source_of_funds", "received_by", "relation", "mark", "witnesses")
     return actions.record_handover(by=by, need=need, at=at, commitment=paid, **_typed(form, *names))
 
@@ -115,7 +115,10 @@ ACTS: tuple[Act, ...] = (
         "help",
         "bantuan",
         lambda: _("Usulkan bantuan"),
-        lambda: _("Diusulkan di sini, disetujui pimpinan, dibayar Kaur Keuangan dari buku yang sebenarnya."),
+        lambda: _(
+            "Dari anggaran kantor atau desa Anda sendiri: diusulkan di sini, disetujui pimpinan, dibayar "
+            "bendahara dari buku yang sebenarnya."
+        ),
         "coins",
         forms.HelpForm,
         _help,

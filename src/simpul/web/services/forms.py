@@ -13,13 +13,13 @@ from simpul.cases import queries
 from simpul.cases.models import Need
 from simpul.cases.models.needs import Urgency
 from simpul.funds.states import CommitmentState
-from simpul.ground.errors import InputError
+from simpul.ground.actor import Actor
 from simpul.ground.files import ACCEPTED
-from simpul.ground.money import format_rupiah, parse_rupiah
+from simpul.ground.money import format_rupiah
 from simpul.offices import queries as offices
 from simpul.offices.models import Reason, ReasonKind
 from simpul.web.commands import CommandForm
-from simpul.web.sentences import sentence
+from simpul.web.money.forms import AskForm
 
 Choices = list[tuple[str, str]]
 RELATIONS: Choices = [
@@ -32,10 +32,11 @@ RELATIONS: Choices = [
 
 
 class NeedForm(CommandForm):
-    """A form about one need on one day; fields whose choices depend on it fill them in `choose`."""
+    """A form about one need on one day, for one seat; choices that depend on it are filled in `choose`."""
 
-    def __init__(self, *args: Any, need: Need, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, need: Need, today: date, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.by = by
         self.choose(need, today)
 
     def choose(self, need: Need, today: date) -> None:
@@ -123,26 +124,12 @@ class CertificateForm(NeedForm):
     signed_by = forms.CharField(label=_("Ditandatangani oleh"), max_length=160)
 
 
-class HelpForm(NeedForm):
-    line = _cards(_("Mata anggaran"))
-    amount = forms.CharField(
-        label=_("Jumlah (rupiah)"), max_length=30, widget=forms.TextInput(attrs={"inputmode": "numeric"})
-    )
-    purpose = forms.CharField(
-        label=_("Untuk apa"), max_length=200, help_text=_("Tanpa nama orang: uang tidak mencatat siapa.")
-    )
+class HelpForm(NeedForm, AskForm):
+    field_order = ("line", "amount", "purpose")
 
     def choose(self, need: Need, today: date) -> None:
-        lines = queries.line_choices(need, today=today)
-        shown = [(str(line.pk), f"{line.name} · {format_rupiah(line.left or 0)}") for line in lines]
-        _set(self, "line", shown)
-
-    def clean_amount(self) -> int:
-        """Whole rupiah, written out in full."""
-        try:
-            return int(parse_rupiah(self.cleaned_data["amount"]))
-        except InputError as error:
-            raise forms.ValidationError(sentence(error)) from None
+        lines = queries.line_choices(need.village_code, by=self.by, today=today)
+        self.offer((line.pk, line.name, line.left or 0) for line in lines)
 
 
 class HandoverForm(NeedForm):

@@ -70,6 +70,7 @@ def act(request: SeatRequest, need: UUID, slug: str) -> HttpResponse:
         request.FILES or None,
         need=view.need,
         today=today,
+        by=request.actor,
         initial={"version": view.need.version, "dated": today},
     )
 
