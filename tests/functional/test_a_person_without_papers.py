@@ -33,11 +33,20 @@ def test_somebody_without_papers_is_served_and_the_papers_follow(visitor: Visito
     expect(papers).to_contain_text("Selesai")
 
 
-def _taken_in_by_a_label(visitor: Visitor) -> Slip:
+def test_somebody_without_a_village_is_served_at_the_subdistrict(visitor: Visitor, folk: Folk) -> None:
+    visitor.sits(folk.seat("subdistrict_supervisor", area=folk.village()[:8]))
+    slip = _taken_in_by_a_label(visitor, searched=False)
+    visitor.opens(slip.service)
+    visitor.reads("tidak ada untuk yang dibantu, jadi mulai di")
+    visitor.reads("sekarang di sini")
+
+
+def _taken_in_by_a_label(visitor: Visitor, *, searched: bool = True) -> Slip:
     as_far_as_the_search(visitor)
-    visitor.fills(q="Orang Yang Tidak Ada Di Sini")
-    visitor.presses("Cari")
-    visitor.reads("0 orang ditemukan")
+    if searched:  # whoever looks after one village need not name it
+        visitor.fills(q="Orang Yang Tidak Ada Di Sini")
+        visitor.presses("Cari")
+        visitor.reads("0 orang ditemukan")
     visitor.presses("Tidak ditemukan")
     visitor.fills(name=LABEL)
     visitor.ticks("is_label")

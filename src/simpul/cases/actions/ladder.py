@@ -8,7 +8,8 @@ from uuid import UUID
 from simpul.cases.actions.steps import acts, lock_need, move, open_to, standing, written
 from simpul.cases.models import Need
 from simpul.cases.permissions import check_can
-from simpul.cases.queries.needs import claim_of, coded, next_stop, stop_before
+from simpul.cases.queries.needs import claim_of, coded
+from simpul.cases.queries.route import next_stop, stop_before
 from simpul.cases.states import MovementKind
 from simpul.ground.actor import Actor
 from simpul.ground.errors import InputError, StateError

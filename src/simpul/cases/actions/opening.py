@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from simpul.cases.actions.steps import due_at, hours_of, open_to, said
 from simpul.cases.events import NeedOpened
 from simpul.cases.models import Case, Movement, Need
-from simpul.cases.queries.needs import Stop, first_stop
 from simpul.cases.queries.papers import limit, missing_numbers, papers_category
-from simpul.cases.rules import raised, scope_above
+from simpul.cases.queries.route import Stop, first_stop
+from simpul.cases.rules import Finding, raised, scope_above
 from simpul.cases.states import MovementKind, NeedState
 from simpul.cases.types import NeedInput
 from simpul.ground.actor import Actor
@@ -69,7 +70,7 @@ def place_needs(case: Case, drafts: list[Need], *, by: Actor, at: datetime, new:
         )
         need.due_at = due_at(stop.office, hours_of(need, stop.step), stop.step.clock, at)
         need.save(force_insert=True)
-        _history(need, MovementKind.OPENED, by=by, at=at)
+        _history(need, MovementKind.OPENED, by=by, at=at, finding=_instead(stop))
         if need.urgency != before:
             _history(need, MovementKind.RAISED, by=by, at=at, note=str(count))
         publish(NeedOpened(need.pk, case.pk))
@@ -80,10 +81,12 @@ def place_needs(case: Case, drafts: list[Need], *, by: Actor, at: datetime, new:
 def _stand(need: Need) -> Stop:
     """Give a draft its place; a complaint about the village is seen from above it only, its service too."""
     stop = first_stop(need)
-    step, office = stop
-    need.step, need.rung, need.office, need.clock = step.position, step.rung, office, step.clock
+    step, office = stop.step, stop.office
+    need.step, need.rung, need.office, need.clock = step.position, stop.rung, office, step.clock
+    # Where no village could have taken it up, none is measured by it.
+    need.village_may_settle = need.village_may_settle and stop.instead_of is None
     if need.category.about_village:
-        need.scope_code = need.case.scope_code = scope_above(need.village_code, step.rung.kind)
+        need.scope_code = need.case.scope_code = scope_above(need.village_code, stop.rung.kind)
     return stop
 
 
@@ -102,7 +105,12 @@ def _link(case: Case, need: Need, at: datetime) -> int:
     return len({each.case_id for each in brought}) + 1
 
 
-def _history(need: Need, kind: MovementKind, *, by: Actor, at: datetime, note: str = "") -> None:
+def _instead(stop: Stop) -> list[dict[str, object]]:
+    """What the history says where another rung took the first step over."""
+    return [Finding("taken_over", stop.instead_of.name).as_json()] if stop.instead_of else []
+
+
+def _history(need: Need, kind: MovementKind, *, by: Actor, at: datetime, **words: Any) -> None:
     Movement.objects.create(
         need=need,
         kind=kind,
@@ -111,5 +119,5 @@ def _history(need: Need, kind: MovementKind, *, by: Actor, at: datetime, note: s
         seat=by.seat,
         to_rung=need.rung.name,
         to_office=need.office.name,
-        note=note,
+        **words,
     )

@@ -10,8 +10,9 @@ from uuid import UUID
 
 from simpul.cases.events import NeedMoved
 from simpul.cases.models import Case, Deed, Movement, Need
-from simpul.cases.queries.needs import Stop, current_step, find_need, local_day
+from simpul.cases.queries.needs import find_need, local_day
 from simpul.cases.queries.papers import frozen
+from simpul.cases.queries.route import Stop, current_step
 from simpul.cases.rules import allowed_hours
 from simpul.cases.states import MovementKind, after
 from simpul.cases.types import EMERGENCY
@@ -173,10 +174,10 @@ def _after_rest(need: Need, at: datetime) -> datetime | None:
 
 def standing(stop: Stop, need: Need, *, at: datetime) -> dict[str, Any]:
     """The columns of a need that comes to a stop of its route: its clock begins anew and nobody is named."""
-    step, office = stop
+    step, office = stop.step, stop.office
     return {
         "step": step.position,
-        "rung": step.rung,
+        "rung": stop.rung,
         "office": office,
         "clock": step.clock,
         "due_at": due_at(office, hours_of(need, step), step.clock, at),

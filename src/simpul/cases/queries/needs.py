@@ -1,31 +1,23 @@
-"""Needs one by one: found, their route, the claim on going on, the reasons that may be given."""
+"""Needs one by one: found, the claim on going on, the reasons that may be given."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef
 
 from simpul.cases.models import Certificate, Deed, Handover, Need, NeedCommitment
-from simpul.cases.rules import VILLAGE, Finding, KnownFit, KnownMoney, Standing, findings, is_late, known
+from simpul.cases.rules import Finding, KnownFit, KnownMoney, Standing, findings, is_late, known
 from simpul.funds import queries as funds
 from simpul.ground.actor import Actor
 from simpul.ground.clock import day_in
-from simpul.ground.errors import InputError, NotVisibleError, StateError
+from simpul.ground.errors import InputError, NotVisibleError
 from simpul.offices import queries as offices
-from simpul.offices.models import Office, Reason, ReasonKind, RouteStep
+from simpul.offices.models import Reason, ReasonKind
 from simpul.places.models import District
 from simpul.programmes import queries as programmes
-
-
-class Stop(NamedTuple):
-    """A step of a route and the office that holds needs of one village there."""
-
-    step: RouteStep
-    office: Office
 
 
 def find_need(key: UUID) -> Need:
@@ -44,56 +36,6 @@ def local_day(need: Need, at: datetime) -> date:
     """The day it is in the need's district."""
     district: District = need.office.district
     return day_in(ZoneInfo(district.timezone), at)
-
-
-def first_stop(need: Need) -> Stop:
-    """Where a new need begins: the first step of its route, never in the village it complains about."""
-    return _stop(need, _steps(need)[:1])
-
-
-def next_stop(need: Need) -> Stop:
-    """Where a need goes when it goes on.
-
-    Raises:
-        StateError: `top_of_route`, or `no_office_for_step`.
-    """
-    ahead = [step for step in _steps(need) if step.position > need.step]
-    if not ahead:
-        raise StateError("top_of_route")
-    return _stop(need, ahead[:1])
-
-
-def stop_before(need: Need) -> Stop:
-    """Where a need goes when it is sent back.
-
-    Raises:
-        StateError: `bottom_of_route`, or `no_office_for_step`.
-    """
-    behind = [step for step in _steps(need) if step.position < need.step]
-    if not behind:
-        raise StateError("bottom_of_route")
-    return _stop(need, behind[-1:])
-
-
-def current_step(need: Need) -> RouteStep | None:
-    """The step a need stands on; None when a changed pack took it off the route."""
-    return next((step for step in offices.route_of(need.category) if step.position == need.step), None)
-
-
-def _steps(need: Need) -> list[RouteStep]:
-    about_village = need.category.about_village
-    return [
-        step for step in offices.route_of(need.category) if not (about_village and step.rung.kind == VILLAGE)
-    ]
-
-
-def _stop(need: Need, steps: list[RouteStep]) -> Stop:
-    office = (
-        offices.office_of_step(steps[0], need.village_code, district=need.district_code) if steps else None
-    )
-    if office is None:
-        raise StateError("no_office_for_step")
-    return Stop(steps[0], office)
 
 
 def claim_of(need: Need, *, by: Actor, at: datetime, claim: str | None = None) -> tuple[Finding, ...]:

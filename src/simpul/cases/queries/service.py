@@ -15,6 +15,7 @@ from simpul.cases.permissions import can, reads_above
 from simpul.cases.queries.evidence import Proof, proofs_of
 from simpul.cases.queries.history import Entry, history
 from simpul.cases.queries.needs import local_day
+from simpul.cases.queries.route import Rung, ends, ladder
 from simpul.cases.rules import is_late, opens_a_door
 from simpul.cases.states import MovementKind, NeedState, allowed
 from simpul.funds import queries as funds
@@ -49,14 +50,6 @@ OFFERS: dict[str, tuple[str, MovementKind | None]] = {
     "resume": ("rest", MovementKind.RESUMED),
     "reorder": ("reorder", MovementKind.REORDERED),
 }
-
-
-@dataclass(frozen=True)
-class Rung:
-    """A stop of a need's route as the ladder shows it: `done`, `here` or `ahead`."""
-
-    name: str
-    state: str
 
 
 @dataclass(frozen=True)
@@ -220,11 +213,11 @@ def _views(
             offers=offers(
                 need,
                 by,
-                **_ends(need, routes[need.category_id]),
+                **ends(need, routes[need.category_id]),
                 funded=any(need.village_code.startswith(line.area_code) for line in lines),
             ),
             fits=tuple(fits.get(need.category_id, ())) if need.state != NeedState.CLOSED else (),
-            ladder=_ladder(need, routes[need.category_id]),
+            ladder=ladder(need, routes[need.category_id]),
             waiting_for=asked.get(need.pk, need.office.name)
             if need.state == NeedState.REFERRED
             else need.office.name,
@@ -253,25 +246,6 @@ def _routes(needs: list[Need]) -> defaultdict[UUID, list[RouteStep]]:
     for step in steps.select_related("rung", "office").order_by("position"):
         routes[step.category_id].append(step)
     return routes
-
-
-def _ends(need: Need, route: list[RouteStep]) -> dict[str, bool]:
-    positions = [
-        step.position for step in route if not (need.category.about_village and step.rung.kind == "village")
-    ]
-    return {
-        "ahead": any(position > need.step for position in positions),
-        "behind": any(position < need.step for position in positions),
-    }
-
-
-def _ladder(need: Need, route: list[RouteStep]) -> tuple[Rung, ...]:
-    def state(step: RouteStep) -> str:
-        if step.position == need.step:
-            return "here" if need.state != NeedState.CLOSED else "done"
-        return "done" if step.position < need.step else "ahead"
-
-    return tuple(Rung(step.office.name if step.office else step.rung.name, state(step)) for step in route)
 
 
 def _fits(needs: list[Need], case: Case, *, by: Actor, now: datetime) -> dict[UUID, list[Fit]]:

@@ -81,6 +81,16 @@ def office_of_step(step: RouteStep, area_code: str, *, district: str) -> Office 
     return office_for(RungKind(step.rung.kind), area_code, district=district)
 
 
+def is_step_of(step: RouteStep, area_code: str) -> bool:
+    """Whether a step is one of somebody's route: a step of the own village asks for a village.
+
+    Args:
+        step: with its rung.
+        area_code: the area somebody is served in: a village, a sub-district, or the whole district.
+    """
+    return step.office_id is not None or len(area_code) >= _LENGTHS.get(RungKind(step.rung.kind), 0)
+
+
 def office_for(rung: RungKind, area_code: str, *, district: str) -> Office | None:
     """The office that holds needs on a kind of rung for an area; None when there is none."""
     kinds = HOLDERS.get(rung, ())

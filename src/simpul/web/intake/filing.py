@@ -70,11 +70,11 @@ def manual_look(look: dict[str, Any], *, by: Actor, at: datetime) -> ManualLook 
 
 
 def _served_in(person: Person, by: Actor) -> str:
-    """Where somebody is served: at home; one from outside the seat's area in the village they came to."""
+    """Where somebody is served: at home; one from outside the seat's area where they came to."""
     if by.covers(person.village_code) and person.village_code:
         return person.village_code
     villages = villages_for(by)
-    return villages[0].code if len(villages) == 1 else ""
+    return villages[0].code if len(villages) == 1 else next(iter(by.areas), "")
 
 
 def _opening(draft: Draft, person: Person, by: Actor) -> Opening:

@@ -57,9 +57,19 @@ _ICONS = {
 #: A handover tells itself; the move it causes would say it twice.
 _SILENT = {"handed_over"}
 
+
+def _opened(entry: Entry) -> str:
+    """Where the need began; why above the first rung, for somebody who has no village here."""
+    for found in entry.findings:
+        if found["code"] == "taken_over":
+            told = _("Kebutuhan dicatat; jenjang {rung} tidak ada untuk yang dibantu, jadi mulai di {to}.")
+            return told.format(rung=found["about"], to=entry.to_office)
+    return _("Kebutuhan dicatat; mulai di {to}.").format(to=entry.to_office)
+
+
 Tell = Callable[[Entry], str]
 _TOLD: dict[str, Tell] = {
-    "opened": lambda e: _("Kebutuhan dicatat; mulai di {to}.").format(to=e.to_office),
+    "opened": _opened,
     "assigned": lambda e: _("Ditugaskan kepada {post}.").format(post=e.text),
     "started": lambda e: _("Mulai ditangani {office}.").format(office=e.to_office),
     "climbed": lambda e: _("Diteruskan ke {to}: {why}").format(to=e.to_office, why=_why(e)),
