@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simpul.cases.models import Need
-from simpul.cases.rules import VILLAGE, holds, level_of
+from simpul.cases.rules import VILLAGE, holds, level_of, may_settle
 from simpul.ground.actor import Actor
 from simpul.ground.errors import NotAllowedError
 from simpul.offices.types import Right, RoleCode
@@ -74,6 +74,21 @@ def check_can(verb: str, by: Actor, need: Need) -> None:
     """
     if not can(verb, by, need):
         raise NotAllowedError("not_allowed")
+
+
+def can_settle(need: Need) -> bool:
+    """Whether help may be given where this need stands. `need.rung` should be loaded."""
+    return may_settle(need.rung.kind, village_may=need.village_may_settle)
+
+
+def check_can_settle(need: Need) -> None:
+    """Stop a village from giving help that the pack leaves to others; it may send the need on.
+
+    Raises:
+        NotAllowedError: `village_may_not_settle`.
+    """
+    if not can_settle(need):
+        raise NotAllowedError("village_may_not_settle")
 
 
 def can_take_in(by: Actor, village_code: str) -> bool:

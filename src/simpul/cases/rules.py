@@ -151,6 +151,19 @@ def holds(level: str, rung: str) -> bool:
     return level != "" and (level == rung or (level == DESK and rung in ABOVE))
 
 
+def may_settle(rung: str, *, village_may: bool) -> bool:
+    """Whether help may be given where a need stands: in a village only what the pack lets a village settle.
+
+    Args:
+        rung: kind of the rung the need stands on.
+        village_may: what the pack said when the need was opened.
+
+    >>> may_settle("village", village_may=False), may_settle("subdistrict", village_may=False)
+    (False, True)
+    """
+    return village_may or rung != VILLAGE
+
+
 def scope_above(village_code: str, rung: str) -> str:
     """The area whose seats see what must go round the village: the sub-district, or the district.
 

@@ -39,6 +39,9 @@ CASES: dict[str, Callable[[], str]] = {
     "handover_frozen": lambda: _(
         "Sampai {until} tidak ada penyerahan bantuan: {reason}. Keadaan darurat dikecualikan."
     ),
+    "village_may_not_settle": lambda: _(
+        "Kebutuhan ini diselesaikan di atas desa atau kelurahan. Teruskan ke jenjang berikutnya."
+    ),
     "seat_unknown": lambda: _("Pilih petugas dari daftar."),
     "errand_done": lambda: _("Pengurusan ini sudah dicatat selesai."),
     "line_elsewhere": lambda: _("Pilih mata anggaran milik desa atau kelurahan ini."),

@@ -218,7 +218,7 @@ def test_the_share_settled_in_the_village_counts_what_it_may_settle(cast, take_i
     first, second, third = take_in("food", "school_kit", "health_insurance").needs
     actions.close(by=cast.back, need=first, result="met", at=MORNING)
     actions.close(by=cast.back, need=second, result="withdrawn", at=MORNING)
-    actions.close(by=cast.back, need=third, result="met", at=MORNING)
+    actions.close(by=cast.back, need=third, result="withdrawn", at=MORNING)
     with acting(cast.back) as by:
         numbers = queries.board(by=by, now=LATER).numbers
         assert queries.queue(by=by, now=LATER, show="settled").total == 1

@@ -11,7 +11,7 @@ from django.utils import timezone
 from simpul.cases.actions.steps import NOT_RESTING, acts, lock_case, lock_need, move
 from simpul.cases.events import NeedClosed
 from simpul.cases.models import Need
-from simpul.cases.permissions import check_can
+from simpul.cases.permissions import can_settle, check_can
 from simpul.cases.queries.evidence import missing_proofs
 from simpul.cases.queries.needs import coded
 from simpul.cases.queries.papers import missing_numbers, papers_category, people_of
@@ -40,13 +40,16 @@ def close(
 
     Raises:
         NotAllowedError: the need is not in this seat's hand.
-        InputError: `reason_unknown`, `note_missing`; `evidence_missing`, it is said to be met and a proof the
-            pack asks for was not recorded.
+        InputError: `reason_unknown`, `note_missing`; said to be met, `village_may_not_settle` (a village closes as
+            met only what the pack lets it settle), or `evidence_missing`, a proof the pack asks for was not
+            recorded.
         StateError: `need_state`; a need with an unanswered request is not closed before that is taken back.
     """
     row = lock_need(need, version=version)
     check_can("close", by, row)
     why = coded(by.district, ReasonKind.RESULT, result, note=note, field="result")
+    if why.met and not can_settle(row):
+        raise InputError("village_may_not_settle", field="result")
     if why.met and (missing := missing_proofs(row)):
         raise InputError("evidence_missing", field="result", names="; ".join(missing))
     _finish(row, MovementKind.CLOSED, by=by, at=at, result=why, note=note.strip())

@@ -10,7 +10,7 @@ from simpul.cases.actions.referring import told
 from simpul.cases.actions.steps import acts, check_not_frozen, lock_need, move, said, written
 from simpul.cases.events import NeedClosed
 from simpul.cases.models import Handover, Need, NeedCommitment
-from simpul.cases.permissions import check_can
+from simpul.cases.permissions import check_can, check_can_settle
 from simpul.cases.states import MovementKind, NeedState
 from simpul.funds import actions as funds
 from simpul.funds.models import BudgetLine, Commitment
@@ -38,14 +38,16 @@ def propose_help(
         at: when.
 
     Raises:
-        NotAllowedError: the need is not in this seat's hand and its office was not asked, or the line is
-            another's.
+        NotAllowedError: the need is not in this seat's hand and its office was not asked, the line is
+            another's, or `village_may_not_settle`.
         NotVisibleError: nothing of the need is in sight.
         InputError: `line_elsewhere`, `text_missing`, and what `funds.actions.propose` refuses.
         StateError: `need_closed`.
     """
     row = lock_need(need)
     check_can("help", by, row)
+    if line.fund.holder_id is None:  # a village's own money; an office that was asked gives of its own
+        check_can_settle(row)
     if row.state == NeedState.CLOSED:
         raise StateError("need_closed")
     if not row.village_code.startswith(line.area_code):
@@ -87,13 +89,14 @@ def record_handover(
         at: when.
 
     Raises:
-        NotAllowedError: the need is not in this seat's hand.
+        NotAllowedError: the need is not in this seat's hand, or `village_may_not_settle`.
         InputError: `text_missing`, `witnesses_missing`, `commitment_elsewhere`, or `commitment_not_paid`.
         StateError: `need_state`; `handover_frozen`, the district hands nothing over in these days, as before
             an election: an emergency excepted.
     """
     row = lock_need(need)
     check_can("handover", by, row)
+    check_can_settle(row)
     check_not_frozen(row, at)
     if mark == "thumbprint" and not witnesses.strip():
         raise InputError("witnesses_missing", field="witnesses")

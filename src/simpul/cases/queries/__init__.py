@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simpul.cases.permissions import can_settle
 from simpul.cases.queries.board import Board, Numbers, board, queue
 from simpul.cases.queries.citizen import CitizenNeed, CitizenStatus, Slip
 from simpul.cases.queries.evidence import Proof, proofs_of
@@ -14,6 +15,7 @@ from simpul.cases.queries.records import (
     errand_of,
     handover_record,
     line_choices,
+    result_choices,
     seat_choices,
     service_of,
 )
@@ -35,6 +37,7 @@ __all__ = [
     "WorkItem",
     "WorkPage",
     "board",
+    "can_settle",
     "claim_of",
     "commitment_at_hand",
     "commitment_of",
@@ -48,6 +51,7 @@ __all__ = [
     "person_lines",
     "proofs_of",
     "queue",
+    "result_choices",
     "seat_choices",
     "service_of",
     "service_page",

@@ -7,12 +7,13 @@ from datetime import date
 from uuid import UUID
 
 from simpul.cases.models import Errand, Handover, Need, NeedCommitment
+from simpul.cases.permissions import can_settle
 from simpul.funds import queries as funds
 from simpul.funds.models import BudgetLine, Commitment
 from simpul.ground.actor import Actor
 from simpul.ground.errors import NotVisibleError
 from simpul.offices import queries as offices
-from simpul.offices.models import Seat
+from simpul.offices.models import Reason, ReasonKind, Seat
 from simpul.places.models import Area, District
 from simpul.registry.models import Person
 
@@ -83,6 +84,12 @@ def commitment_of(need: Need, key: UUID) -> Commitment | None:
 def service_of(commitment: UUID) -> UUID | None:
     """The service that money was asked for, if it is in sight."""
     return NeedCommitment.objects.filter(commitment=commitment).values_list("need__case", flat=True).first()
+
+
+def result_choices(need: Need) -> list[Reason]:
+    """Results a need may be closed with where it stands: as met only by whom the pack lets settle it."""
+    results = offices.reasons(need.district_code, ReasonKind.RESULT)
+    return results if can_settle(need) else [each for each in results if not each.met]
 
 
 def seat_choices(need: Need, *, today: date) -> list[Seat]:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from simpul.cases.models import Case, Errand, Need, NeedCommitment
-from simpul.cases.permissions import can, reads_above
+from simpul.cases.permissions import can, can_settle, reads_above
 from simpul.cases.queries.evidence import Proof, proofs_of
 from simpul.cases.queries.history import Entry, history
 from simpul.cases.queries.needs import local_day
@@ -138,8 +138,10 @@ def offers(need: Need, by: Actor, *, ahead: bool, behind: bool, funded: bool = T
         funded: the seat has a budget of its own with money left that the need may be helped from.
     """
     resting = need.resting_since is not None
+    settles = can_settle(need)
     open_ends = {
-        "help": funded,
+        "help": funded and settles,
+        "handover": settles,
         "climb": ahead,
         "descend": behind,
         "rest": not resting,

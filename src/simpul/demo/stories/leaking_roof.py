@@ -14,6 +14,7 @@ from simpul.cases import actions as cases
 from simpul.cases.models import Need
 from simpul.cases.types import NeedInput
 from simpul.demo.population.people import FamilyDraft, FamilyMaker
+from simpul.demo.stage import picture
 from simpul.demo.telling import Story, Telling
 from simpul.funds import actions as funds
 from simpul.offices.types import RoleCode
@@ -90,13 +91,22 @@ def _neighbour(told: Telling) -> None:
         signed_by=told.stage.seat(RoleCode.VILLAGE_HEAD, told.village).title,
         at=day(_BEGAN, "10:00"),
     )
-    told.close(
+    told.climb(
         told.back,
         need,
-        day(_BEGAN - 6, "14:00"),
-        "met",
-        note="Akta kematian terbit; santunan terakhir diterima ahli waris.",
+        day(_BEGAN - 1, "09:00"),
+        "beyond_authority",
+        tried="Surat keterangan kematian sudah diberikan; aktanya terbit di kantor pencatatan sipil.",
     )
+    what = "Akta kematian terbit; santunan terakhir diterima ahli waris."
+    cases.deliver(
+        by=told.stage.answering(told.stage.office_on(PAPERS, "agency")),
+        need=need.pk,
+        what=what,
+        proof=picture(what),
+        at=day(_BEGAN - 5, "14:00"),
+    )
+    cases.confirm(by=told.facilitator, need=need.pk, arrived=True, at=day(_BEGAN - 6, "09:00"))
 
 
 def _grandmother(told: Telling) -> dict[str, Need]:

@@ -220,7 +220,9 @@ class CloseForm(NeedForm):
     note = _long(_("Keterangan"), required=False, most=500)
 
     def choose(self, need: Need, today: date) -> None:  # noqa: ARG002  the need alone decides
-        _set(self, "result", [(each.code, each.text) for each in _reasons(need, ReasonKind.RESULT)])
+        _set(self, "result", [(each.code, each.text) for each in queries.result_choices(need)])
+        if not queries.can_settle(need):
+            self.fields["result"].help_text = sentence(InputError("village_may_not_settle"))
 
 
 class ConfirmForm(NeedForm):
