@@ -9,11 +9,12 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class NumberRecorded:
-    """A number was recorded for a person or a family (`kind`: nik, kk, bpjs, phone, other)."""
+    """A number was recorded for a person or a family (`kind`: nik, kk, bpjs, phone, other), `at` a moment."""
 
     person_id: UUID | None
     family_id: UUID | None
     kind: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ def test_it_stays_open_until_the_last_number_is_there(cast, take_in, villager):
     registry.record_number(by=cast.back, family=family, kind="kk", number=KK, source="KK", at=LATER)
     end = with_state(need)
     assert (end.state, end.result.code, end.case.state) == ("closed", "met", "open")
+    assert end.closed_at == LATER, "when the number was recorded, not when it was heard of"
     with acting(system(DISTRICT)):
         assert missing_numbers(villager.pk) == ()
 

@@ -56,7 +56,7 @@ def test_a_nik_issued_later_is_recorded_and_told(
     row = record(cast, siti, NIK)
     assert row is not None
     assert open_number(row.pk, row.cipher) == NIK
-    assert heard == [NumberRecorded(siti.pk, None, "nik")]
+    assert heard == [NumberRecorded(siti.pk, None, "nik", MORNING)]
     with acting(cast.front):
         assert queries.has_number(siti.pk, "nik")
 
@@ -196,7 +196,7 @@ def test_a_person_without_family_joins_the_one_whose_card_it_is(
     assert held is not None
     with acting(cast.front):
         assert [member.person_id for member in queries.members_of(held.family_id)] == [siti.pk, lone.pk]
-    assert heard[-1] == NumberRecorded(lone.pk, held.family_id, "kk")
+    assert heard[-1] == NumberRecorded(lone.pk, held.family_id, "kk", MORNING)
 
 
 def test_a_card_held_by_an_unseen_family_is_left_to_a_steward(cast: Cast, siti: Person) -> None:

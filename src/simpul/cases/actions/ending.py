@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
-
 from simpul.cases.actions.steps import NOT_RESTING, acts, lock_case, lock_need, move
 from simpul.cases.events import NeedClosed
 from simpul.cases.models import Need
@@ -40,9 +38,9 @@ def close(
 
     Raises:
         NotAllowedError: the need is not in this seat's hand.
-        InputError: `reason_unknown`, `note_missing`; said to be met, `village_may_not_settle` (a village closes as
-            met only what the pack lets it settle), or `evidence_missing`, a proof the pack asks for was not
-            recorded.
+        InputError: `reason_unknown`, `note_missing`; said to be met, `village_may_not_settle` (a village
+            closes as met only what the pack lets it settle), or `evidence_missing`, a proof the pack asks for
+            was not recorded.
         StateError: `need_state`; a need with an unanswered request is not closed before that is taken back.
     """
     row = lock_need(need, version=version)
@@ -113,7 +111,7 @@ def follow_number(event: NumberRecorded) -> None:
             for row in _open_needs(person):
                 if row.category_id == category.pk and row.state != NeedState.REFERRED:
                     met = _result(row.district_code, met=True)
-                    _finish(row, MovementKind.CLOSED, by=by, at=timezone.now(), result=met, note="")
+                    _finish(row, MovementKind.CLOSED, by=by, at=event.at, result=met, note="")
 
 
 def _recorder() -> Actor:

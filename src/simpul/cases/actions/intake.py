@@ -8,7 +8,7 @@ from uuid import UUID
 
 from simpul.cases.actions.numbers import give_number
 from simpul.cases.actions.opening import begin, papers_input, place_needs
-from simpul.cases.actions.steps import acts, lock_case, said, written
+from simpul.cases.actions.steps import acts, lock_case, said, wait_for_household, written
 from simpul.cases.events import CaseOpened
 from simpul.cases.models import REPORTER_PHONE, Case, Enquiry, Need
 from simpul.cases.permissions import check_can_take_in
@@ -59,6 +59,7 @@ def take_in(*, by: Actor, opening: Opening, at: datetime) -> TakenIn:
             typed ticket `ticket_shape`, `ticket_check_digit`, `ticket_not_issued` or `ticket_used`.
         StateError: `no_office_for_step`.
     """
+    registry.lock_household(by=by, person=opening.person)
     person = _person(opening.person)
     village = opening.village_code or person.village_code or _own_village(by)
     check_can_take_in(by, village)
@@ -90,6 +91,7 @@ def add_need(*, by: Actor, case: Case | UUID, need: NeedInput, at: datetime) -> 
         InputError: `category_unknown`, `confidential_goes_behind_the_wall`, `complaint_alone`, `person_died`.
         StateError: `no_office_for_step`.
     """
+    wait_for_household(case.pk if isinstance(case, Case) else case)
     row = lock_case(case)
     check_can_take_in(by, row.village_code)
     (category,) = _categories(by.district, (need,))

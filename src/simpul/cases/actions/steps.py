@@ -17,7 +17,7 @@ from simpul.cases.rules import allowed_hours
 from simpul.cases.states import MovementKind, after
 from simpul.cases.types import EMERGENCY
 from simpul.ground import audit
-from simpul.ground.actor import Actor, acting, elevated
+from simpul.ground.actor import Actor, acting, current, elevated
 from simpul.ground.clock import Kind, due_after_rest
 from simpul.ground.errors import InputError, NotVisibleError, StaleError, StateError
 from simpul.ground.events import publish
@@ -64,6 +64,7 @@ def lock_need(need: Need | UUID, *, version: int | None = None) -> Need:
         StaleError: `stale`, somebody changed it since `version`.
     """
     key = need.pk if isinstance(need, Need) else need
+    wait_for_household(Need.objects.filter(pk=key).values_list("case_id", flat=True).first())
     # Locked by itself first: joined to its rung, a row that moved while we waited would drop out of the join.
     if Need.objects.select_for_update().filter(pk=key).values_list("pk").first() is None:
         raise NotVisibleError("no_such_need")
@@ -71,6 +72,16 @@ def lock_need(need: Need | UUID, *, version: int | None = None) -> Need:
     if version is not None and row.version != version:
         raise StaleError("stale")
     return row
+
+
+def wait_for_household(case: UUID | None) -> None:
+    """Before any row: whoever records a death or a number takes its locks in the same order."""
+    by = current()
+    if case is None or by is None:
+        return
+    with elevated(by) as wide:
+        person = Case.objects.filter(pk=case).values_list("person_id", flat=True).first()
+        registry.lock_household(by=wide, person=person)
 
 
 def lock_case(case: Case | UUID) -> Case:

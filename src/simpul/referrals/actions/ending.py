@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
-
 from simpul.cases import actions as cases
 from simpul.cases.events import NeedClosed, NeedMoved
 from simpul.cases.models import Need
@@ -93,7 +91,7 @@ def follow_need_closed(event: NeedClosed) -> None:
         return
     with elevated(by) as wide:
         for found in Referral.objects.select_for_update().filter(need=event.need_id, state__in=OPEN):
-            _stop(found, by=wide, at=timezone.now(), note="")
+            _stop(found, by=wide, at=event.at, note="")
 
 
 def follow_need_moved(event: NeedMoved) -> None:

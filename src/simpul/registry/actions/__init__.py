@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simpul.registry.actions.editions import add_facts, open_edition, publish_edition
+from simpul.registry.actions.households import lock_household
 from simpul.registry.actions.looking import look_up, view_person
 from simpul.registry.actions.numbers import record_number, reveal_number
 from simpul.registry.actions.people import add_person, record_death
@@ -13,6 +14,7 @@ __all__ = [
     "add_facts",
     "add_person",
     "decide_proposal",
+    "lock_household",
     "look_up",
     "open_edition",
     "open_to_office",

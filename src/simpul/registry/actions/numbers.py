@@ -16,6 +16,7 @@ from simpul.offices.queries import check_still_seated
 from simpul.offices.types import Right
 from simpul.places.queries import local_day
 from simpul.registry.actions.doubts import ask_steward, check_may_try_numbers, note_elsewhere
+from simpul.registry.actions.households import lock_household
 from simpul.registry.adapters import number_index, number_lock, open_number, seal_number
 from simpul.registry.errors import NumberHeldError
 from simpul.registry.events import NumberRecorded
@@ -56,16 +57,16 @@ def record_number(
     refuse_number(source, field="source")
     with acting(by):
         check_still_seated(by, at=at)
+        lock_number(clean)  # before the household: whoever adds a person holds it when they learn whose it is
         holder = _holder(by, person, family)
         if kind == NumberKind.KK and isinstance(holder, Person):
             return _record_kk_of(holder, clean, by=by, source=source, at=at)
-        lock_number(clean)
         if _is_same(holder, kind, clean):
             return IdentityNumber.objects.get(**_of(holder), kind=kind, valid_until=None)
         if not _is_free(clean, kind=kind, holder=holder, by=by, at=at):
             return None
         _end_current(holder, kind, by=by, at=at)
-        return _write(holder, kind, clean, by=by, source=source)
+        return _write(holder, kind, clean, by=by, source=source, at=at)
 
 
 def lock_number(number: str) -> None:
@@ -88,10 +89,10 @@ def holder_outside(number: str, *, kind: str, by: Actor) -> tuple[UUID | None, U
 
 
 def write_number(
-    holder: Person | Family, kind: str, number: str, *, by: Actor, source: str
+    holder: Person | Family, kind: str, number: str, *, by: Actor, source: str, at: datetime
 ) -> IdentityNumber:
     """Seal and store a number that was checked and locked, and tell who listens."""
-    return _write(holder, kind, number, by=by, source=source)
+    return _write(holder, kind, number, by=by, source=source, at=at)
 
 
 def reveal_number(*, by: Actor, person: Person, kind: str, reason: str, at: datetime) -> str:
@@ -119,7 +120,10 @@ def reveal_number(*, by: Actor, person: Person, kind: str, reason: str, at: date
 def _holder(by: Actor, person: Person | None, family: Family | None) -> Person | Family:
     if person is not None:
         seen_person(person.pk, by=by)
+        lock_household(by=by, person=person.pk)
         return Person.objects.select_for_update().get(pk=person.pk)
+    if family is not None:
+        lock_household(by=by, family=family.pk)
     found = family and Family.objects.select_for_update().filter(pk=family.pk).first()
     if found is None:
         raise NotVisibleError("no_such_family")
@@ -134,14 +138,13 @@ def _record_kk_of(person: Person, kk: str, *, by: Actor, source: str, at: dateti
         ask_steward(by=by, person_id=person.pk, doubt="number_elsewhere", at=at)
         return None
     if family is None:
-        lock_number(kk)
         held = IdentityNumber.objects.filter(
             kind=NumberKind.KK, index=number_index(kk), valid_until=None
         ).first()
         if held is not None and held.family is not None:
             Membership.objects.create(person=person, family=held.family, relation="other")
             audit.record("registry.join_family", by=by, kind="person", key=person.pk, fields=["family"])
-            publish(NumberRecorded(person.pk, held.family.pk, NumberKind.KK))
+            publish(NumberRecorded(person.pk, held.family.pk, NumberKind.KK, at))
             return held
         family = Family.objects.create(
             district_code=person.district_code,
@@ -193,7 +196,9 @@ def _end_current(holder: Person | Family, kind: str, *, by: Actor, at: datetime)
     current.update(valid_until=local_day(by.district, at))
 
 
-def _write(holder: Person | Family, kind: str, number: str, *, by: Actor, source: str) -> IdentityNumber:
+def _write(
+    holder: Person | Family, kind: str, number: str, *, by: Actor, source: str, at: datetime
+) -> IdentityNumber:
     row = IdentityNumber(
         **_of(holder), district_code=holder.district_code, kind=kind, source=source[:80], added_by=by.label
     )
@@ -206,6 +211,7 @@ def _write(holder: Person | Family, kind: str, number: str, *, by: Actor, source
             person_id=holder.pk if isinstance(holder, Person) else None,
             family_id=holder.pk if isinstance(holder, Family) else None,
             kind=kind,
+            at=at,
         )
     )
     return row

@@ -14,6 +14,7 @@ from simpul.ground.names import agree, normalise
 from simpul.offices.queries import check_still_seated
 from simpul.places.queries import local_day, villages_of
 from simpul.registry.actions.doubts import ask_steward, check_may_try_numbers, note_elsewhere
+from simpul.registry.actions.households import lock_household
 from simpul.registry.actions.numbers import holder_outside, lock_number, record_number, write_number
 from simpul.registry.actions.sharing import share
 from simpul.registry.adapters import number_index
@@ -74,6 +75,7 @@ def record_death(
     with acting(by):
         check_still_seated(by, at=at)
         seen_person(person.pk, by=by)
+        lock_household(by=by, person=person.pk)
         locked = Person.objects.select_for_update().get(pk=person.pk)
         if version is not None and locked.version != version:
             raise StaleError("stale")
@@ -114,6 +116,7 @@ def _is_meant(key: UUID, new: NewPerson, *, by: Actor) -> bool:
 
 
 def _link(key: UUID, *, by: Actor, at: datetime) -> Person:
+    lock_household(by=by, person=key)
     with elevated(by):
         for office in by.offices:
             share(Person, [key], office)
@@ -144,7 +147,7 @@ def _write(new: NewPerson, by: Actor) -> Person:
 
 def _write_numbers(new: NewPerson, person: Person, *, by: Actor, at: datetime) -> None:
     if new.nik:
-        write_number(person, NumberKind.NIK, new.nik, by=by, source=SOURCE)
+        write_number(person, NumberKind.NIK, new.nik, by=by, source=SOURCE, at=at)
     if new.kk or new.hamlet or new.rt or new.rw or new.local_card is not None:
         _join_family(new, person, by=by, at=at)
     if new.phone:
@@ -174,7 +177,7 @@ def _join_family(new: NewPerson, person: Person, *, by: Actor, at: datetime) -> 
     if any(holder_outside(new.kk, kind=NumberKind.KK, by=by)):
         note_elsewhere(by=by, person_id=person.pk, kind=NumberKind.KK, at=at)
     else:
-        write_number(family, NumberKind.KK, new.kk, by=by, source=SOURCE)
+        write_number(family, NumberKind.KK, new.kk, by=by, source=SOURCE, at=at)
 
 
 def _new_family(new: NewPerson, person: Person) -> Family:
