@@ -83,3 +83,31 @@ def test_the_oldest_month_counted_begins_at_its_districts_midnight(cast, take, c
     assert months(DISTRICT) == [dt.date(2027, 12, 1)]
     count(new_month - dt.timedelta(hours=1))  # still November there: November a year ago is counted whole
     assert page().came_in == 1
+
+
+def flows() -> tuple[Flow, ...]:
+    return page().flows
+
+
+def test_a_rung_that_is_called_otherwise_since_keeps_its_counts(cast, take, goes_on, count):
+    goes_on(take())
+    rung = cast.place.rungs["desk"]
+    rung.name = "Meja layanan kabupaten"
+    rung.save()
+    count()
+    assert flows() == (Flow("village", "district_desk", 1),)
+    assert {rung.kind: rung.came_in for rung in page().rungs}["district_desk"] == 1
+
+
+def test_two_rungs_of_one_name_are_counted_each_for_itself(cast, take, goes_on, count):
+    for code in ("village", "agency"):
+        rung = cast.place.rungs[code]
+        rung.name = "Sekretariat SLRT"
+        rung.save()
+    goes_on(take())
+    count()
+    assert flows() == (Flow("village", "district_desk", 1),)
+    assert {rung.kind: rung.came_in for rung in page().rungs if rung.came_in} == {
+        "village": 1,
+        "district_desk": 1,
+    }

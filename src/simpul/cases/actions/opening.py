@@ -118,6 +118,7 @@ def _history(need: Need, kind: MovementKind, *, by: Actor, at: datetime, **words
         by=by.label,
         seat=by.seat,
         to_rung=need.rung.name,
+        to_rung_code=need.rung.code,
         to_office=need.office.name,
         **words,
     )

@@ -74,6 +74,7 @@ def mark_referred(
         at=at,
         changes={"due_at": due},
         to_rung="",
+        to_rung_code="",
         to_office=to_office.name,
         note=note,
     )

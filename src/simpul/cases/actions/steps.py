@@ -139,14 +139,22 @@ def move(
     """
     for name in ("note", "tried", "override_reason"):
         said(words.get(name, ""), name)
-    places = {"from_rung": need.rung.name, "from_office": need.office.name}
+    places = {
+        "from_rung": need.rung.name,
+        "from_rung_code": need.rung.code,
+        "from_office": need.office.name,
+    }
     changes = {"state": after(need.state, kind), "version": need.version + 1} | changes
     if need.resting_since is not None and _ends_rest(need, kind, changes):
         changes = NOT_RESTING | {"due_at": _after_rest(need, at)} | changes
     for column, value in changes.items():
         setattr(need, column, value)
     need.save(update_fields=changes)
-    places |= {"to_rung": need.rung.name, "to_office": need.office.name}
+    places |= {
+        "to_rung": need.rung.name,
+        "to_rung_code": need.rung.code,
+        "to_office": need.office.name,
+    }
     record = Movement.objects.create(
         need=need,
         kind=kind,

@@ -100,8 +100,8 @@ class Movement(models.Model):
     """One thing that happened to a need: the history everyone who sees it reads. Only added."""
 
     PRIVACY: ClassVar[Privacy] = classed(
-        open="id need kind at from_rung to_rung from_office to_office finding override_reason seat"
-        " above_only",
+        open="id need kind at from_rung to_rung from_rung_code to_rung_code from_office to_office finding"
+        " override_reason seat above_only",
         official="by",
         sensitive="reason note tried",
     )
@@ -114,8 +114,11 @@ class Movement(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=200)
     seat = models.UUIDField(null=True)
+    # Names as they were read then; codes are what counting joins by, whatever a rung is called later.
     from_rung = models.CharField(max_length=120, blank=True)
     to_rung = models.CharField(max_length=120, blank=True)
+    from_rung_code = models.CharField(max_length=40, blank=True, default="")
+    to_rung_code = models.CharField(max_length=40, blank=True, default="")
     from_office = models.CharField(max_length=160, blank=True)
     to_office = models.CharField(max_length=160, blank=True)
     reason = models.ForeignKey(Reason, on_delete=models.PROTECT, null=True, related_name="+")

@@ -23,8 +23,8 @@ WITH -PLACED-, moved AS (
            f.kind AS from_kind, t.kind AS to_kind, m.override_reason <> '' AS over
     FROM cases_movement m
     JOIN placed n ON n.id = m.need_id
-    LEFT JOIN offices_rung f ON f.district_id = n.district_code AND f.name = m.from_rung
-    LEFT JOIN offices_rung t ON t.district_id = n.district_code AND t.name = m.to_rung
+    LEFT JOIN offices_rung f ON f.district_id = n.district_code AND f.code = m.from_rung_code
+    LEFT JOIN offices_rung t ON t.district_id = n.district_code AND t.code = m.to_rung_code
     WHERE m.kind IN ('opened', 'climbed', 'descended') AND m.at >= %(begins)s
 ), counted AS (
     SELECT place, month, to_kind AS rung_kind, count(*) AS came_in, 0 AS closed, 0 AS met,
@@ -62,8 +62,8 @@ WITH -PLACED-
 SELECT %(district)s, n.place, date_trunc('month', m.at AT TIME ZONE %(zone)s)::date, f.kind, t.kind, count(*)
 FROM cases_movement m
 JOIN placed n ON n.id = m.need_id
-JOIN offices_rung f ON f.district_id = n.district_code AND f.name = m.from_rung
-JOIN offices_rung t ON t.district_id = n.district_code AND t.name = m.to_rung
+JOIN offices_rung f ON f.district_id = n.district_code AND f.code = m.from_rung_code
+JOIN offices_rung t ON t.district_id = n.district_code AND t.code = m.to_rung_code
 WHERE m.kind = 'climbed' AND m.at >= %(begins)s GROUP BY 2, 3, 4, 5;
 """
 
