@@ -14,6 +14,7 @@ from uuid import UUID
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, connection, connections
 from django.db.utils import InterfaceError, OperationalError
 
@@ -21,9 +22,12 @@ from simpul.cases import actions as cases
 from simpul.cases.models import Case, Movement, Need, TicketSeries
 from simpul.cases.types import ConsentGiven, NeedInput, Opening
 from simpul.config.embedded import Cluster
-from simpul.ground import ledger
+from simpul.ground import audit, ledger
 from simpul.ground.actor import acting, system
+from simpul.ground.chain_check import verify
+from simpul.ground.crypto import Keyring
 from simpul.ground.identifiers import uuid7
+from simpul.ground.jobs import link_all
 from simpul.ground.models import AuditLine, Command
 from simpul.offices.models import Seat
 from simpul.registry import actions as registry
@@ -128,6 +132,25 @@ def test_an_intake_killed_at_any_statement_is_there_altogether_or_not_at_all(com
     assert statement > 20, "an intake was over before anything could break"
 
 
+def test_the_worker_killed_at_any_statement_leaves_the_audit_chain_whole(
+    committed_db: Urls, owner_connection: psycopg.Connection[tuple[Any, ...]]
+) -> None:
+    by = system(DISTRICT)
+    ring = Keyring.load(settings.KEYS)
+    for statement in range(1, MOST_STATEMENTS):
+        with acting(by):
+            audit.record("ground.try", by=by, kind="thing", key=statement, fields=[], reason="uji")
+        linked = killed_at(statement, link_all)
+        report = verify(owner_connection, ring)
+        assert report.faults == [], f"killed at {statement}"
+        assert report.lines + report.waiting == statement, f"a line was lost, killed at {statement}"
+        if linked:
+            break
+    else:
+        pytest.fail("linking has more statements than were tried")
+    assert statement > 3, "linking was over before anything could break"
+
+
 @pytest.fixture
 def own_server(
     tmp_path: Path, django_test_environment: None, django_db_blocker: Any
@@ -146,8 +169,8 @@ def test_what_was_answered_saved_is_there_after_the_server_was_killed(
 ) -> None:
     cluster, urls = own_server
     with psycopg.connect(urls.app) as asked:
-        settings = [asked.execute(f"SHOW {name}").fetchone() for name in ("fsync", "synchronous_commit")]
-    assert settings == [("on",), ("on",)]
+        shown = [asked.execute(f"SHOW {name}").fetchone() for name in ("fsync", "synchronous_commit")]
+    assert shown == [("on",), ("on",)]
     cast = make_cast()
     saved: list[str] = []
     enough = threading.Event()
