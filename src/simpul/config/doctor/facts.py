@@ -86,7 +86,7 @@ class Site:
     host: str
     hosts: tuple[str, ...]
     static: bool = True
-    proxies: tuple[str, ...] | None = None
+    proxies: tuple[str, ...] = ()
     certificate_ends: dt.datetime | None = None
     certificate_fault: str = ""
 

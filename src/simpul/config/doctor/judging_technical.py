@@ -181,8 +181,8 @@ def site(facts: Facts) -> Iterator[Finding]:
     elif seen.host not in seen.hosts:
         todo = _("Tambahkan ke SIMPUL_HOSTS: %s") % seen.host
         yield Finding(BROKEN, what, _("nama %s tidak dilayani") % seen.host, todo)
-    elif not facts.demo and seen.proxies == ():
-        todo = _("Isi SIMPUL_PROXIES dengan alamat proksi; tanpa itu semua pengunjung terhitung satu alamat.")
+    elif not facts.demo and not seen.proxies:
+        todo = _("Isi SIMPUL_TRUSTED_PROXIES; tanpa itu semua pengunjung terhitung satu alamat.")
         yield Finding(ATTENTION, what, _("proksi tidak dikenal"), todo)
     else:
         yield Finding(WELL, what, seen.address)

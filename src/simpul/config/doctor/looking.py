@@ -161,13 +161,12 @@ def _site() -> Site:
     ends, fault = None, ""
     if address.scheme == "https":
         ends, fault = certificate_end(host, address.port or HTTPS)
-    proxies = getattr(settings, "TRUSTED_PROXIES", None)
     return Site(
         address=settings.SITE_ADDRESS,
         host=host,
         hosts=tuple(settings.ALLOWED_HOSTS),
         static=(settings.STATIC_ROOT / "web").is_dir(),
-        proxies=None if proxies is None else tuple(str(each) for each in proxies),
+        proxies=tuple(str(each) for each in settings.TRUSTED_PROXIES),
         certificate_ends=ends,
         certificate_fault=fault,
     )
