@@ -28,6 +28,8 @@ def main() -> None:
     large, small = _size(options.scale, options.played), _size(options.scale / 10, options.played)
     rows = measure(options.data, options.district, small=small, large=large, rounds=options.rounds)
     command = f"make bench SCALE={options.scale:g}"
+    if options.played != PLAYED:
+        command = f".venv/bin/python -m bench --scale {options.scale:g} --played {options.played}"
     told = report.page(rows, small=small, large=large, rounds=options.rounds, command=command)
     options.report.write_text(told)
     print(told)

@@ -50,8 +50,8 @@ def page(rows: Sequence[Row], *, small: Size, large: Size, rounds: int, command:
     by_name = {row.name: row for row in rows}
     lines = [_HEAD.format(command=command, rounds=rounds, machine=_machine())]
     lines.append(
-        f"Small: {small.families:,} families, {small.services:,} services. "
-        f"Large: {large.families:,} families, {large.services:,} services."
+        f"Small: {small.families:,} families, {small.services:,} services ({small.played:,} of them played). "
+        f"Large: {large.families:,} families, {large.services:,} services ({large.played:,} played)."
     )
     lines += ["", "| page | kind | median ms | 95 % ms | queries | beside | ÷ | growth | holds |"]
     lines.append("|---|---|---:|---:|---:|---|---:|---:|---|")

@@ -37,7 +37,7 @@ class Size:
 
 def make(folder: Path, pack: str, size: Size) -> None:
     """Make the demonstration of a size; what is there already stays."""
-    env = {**os.environ, "SIMPUL_DATA": str(folder)}
+    env = {**os.environ, "SIMPUL_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "simpul.config.settings"}
     for verb, options in (
         ("population", [f"--families={size.families}"]),
         ("cases", [f"--services={size.services}", f"--played={size.played}"]),
