@@ -22,6 +22,7 @@ NOT_SEALED = {
     "ground.AuditWaiting.digest": "a MAC of the audit chain",
     "ground.AuditLink.mac": "a MAC of the audit chain",
     "registry.IdentityNumber.index": "a keyed hash by which a number is found",
+    "cases.Case.complainant": "a keyed hash of who complains",
     "cases.Case.code_index": "a keyed hash of the citizen's code",
 }
 

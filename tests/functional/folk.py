@@ -83,6 +83,11 @@ class Folk:
         assert rows, f"nobody is left in {village}"
         return Villager(str(rows[0][0]), str(rows[0][1]), int(rows[0][2]))
 
+    def service(self, ticket: str) -> str:
+        """The address of the service with this ticket."""
+        rows = self.ask("SELECT id FROM cases_case WHERE ticket = %s", ticket)
+        return f"/layanan/{rows[0][0]}/"
+
     def counsellor_of(self, office: str) -> str:
         """The seat of a counsellor of the confidential office with this key."""
         rows = self.ask(

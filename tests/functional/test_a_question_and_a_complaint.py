@@ -42,8 +42,10 @@ def test_a_complaint_about_the_village_goes_to_the_camat_and_never_shows_in_the_
 
     camat = arrive()
     camat.sits(folk.seat("subdistrict_head", area=village[:8]))
-    camat.presses(who.name)
+    camat.does_not_read(who.name)
+    camat.opens(folk.service(slip.ticket))
     camat.reads(COMPLAINT)
+    camat.does_not_read(who.name)
     camat.reads("Dirahasiakan")
     camat.does_not_read("Sitti Tetangga")
 

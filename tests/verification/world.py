@@ -129,6 +129,8 @@ class World:
         case = taken.case
         self.cases[case.pk] = Thing(district, area, casework=True)
         self.case_person[case.pk] = case.person_id
+        if about_village:  # about a label, seen from where the complaint is
+            self.persons[case.person_id] = Thing(self.persons[taken.told_about].district, HILLS)
         self.tickets[case.ticket] = taken.code
         for need in taken.needs:
             self.added(need, about_village=about_village)

@@ -10,11 +10,15 @@ EMERGENCY, URGENT, NORMAL = "1", "2", "3"
 
 @dataclass(frozen=True)
 class NeedInput:
-    """One need as it was told: its category code, the citizen's own words, how soon (1, 2 or 3)."""
+    """One need as it was told: its category code, the citizen's own words, how soon (1, 2 or 3).
+
+    `named`: who complains about the village agrees that those who handle it learn the name.
+    """
 
     category: str
     words: str
     urgency: str = NORMAL
+    named: bool = False
 
 
 @dataclass(frozen=True)

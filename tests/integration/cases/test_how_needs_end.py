@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from simpul.cases import actions, queries
 from simpul.cases.events import CaseOpened, NeedClosed, NeedMoved, NeedOpened
 from simpul.cases.models import Case, Need
+from simpul.cases.types import NeedInput
 from simpul.ground import events
 from simpul.ground.actor import acting, system
 from simpul.ground.errors import InputError, NotAllowedError, StaleError, StateError
@@ -204,9 +205,16 @@ def test_death_closes_every_open_need(cast, take_in, villager, heard):
 
 
 def test_death_reaches_what_the_recorder_does_not_see(cast, take_in, villager):
-    complaint = take_in("village_complaint").needs[0]
+    complaint = take_in(NeedInput("village_complaint", "Surat ditolak", named=True)).needs[0]
     registry.record_death(by=cast.facilitator, person=villager, died_on=LATER.date(), at=LATER)
     assert now(complaint).result.code == "died"
+
+
+def test_a_complaint_without_a_name_goes_on_when_its_complainant_dies(cast, take_in, villager):
+    """It is about the village; ending with a death it would tell who complained."""
+    complaint = take_in("village_complaint").needs[0]
+    registry.record_death(by=cast.facilitator, person=villager, died_on=LATER.date(), at=LATER)
+    assert now(complaint).state == "open"
 
 
 def test_an_event_nobody_caused_is_refused(cast, villager):

@@ -10,6 +10,7 @@ from simpul.cases.types import NeedInput, Reporter
 from simpul.ground.actor import acting, system
 from simpul.ground.errors import InputError, NotVisibleError, StateError
 from simpul.offices.models import RouteStep
+from simpul.registry.models import Person
 from tests.factories import DISTRICT, VILLAGE
 from tests.integration.cases.conftest import LATER, seen
 
@@ -99,3 +100,70 @@ def test_the_database_hides_it_past_the_code(cast, complaint):
     with acting(cast.head):
         assert list(Need.objects.raw("SELECT * FROM cases_need")) == []
         assert list(Movement.objects.raw("SELECT * FROM cases_movement")) == []
+
+
+HANDLERS = ("camat", "supervisor", "desk", "inspector")
+
+
+@pytest.mark.parametrize("who", HANDLERS)
+def test_who_complains_in_person_is_named_to_nobody_who_handles_it(cast, complaint, villager, who):
+    actions.climb(
+        by=cast.camat, need=complaint.needs[0], reason="beyond_authority", tried="Klarifikasi", at=LATER
+    )
+    actor = getattr(cast, who)
+    with acting(actor) as by:
+        page = queries.service_page(complaint.case.pk, by=by, now=LATER)
+        assert "nama dirahasiakan" in page.person.name
+        assert villager.name not in str(page)
+        lines = queries.queue(by=by, now=LATER, show="open").items
+        assert {line.who for line in lines} == {"Pelapor (nama dirahasiakan)"}
+        assert queries.person_lines(villager.pk, LATER).total == 0
+
+
+def test_the_database_itself_does_not_know_who_complained(cast, complaint, villager):
+    """Not for the office that handles it, nor for anybody who reads the whole row."""
+    with acting(system(DISTRICT)):
+        case = Case.objects.get(pk=complaint.case.pk)
+        row = str(Case.objects.filter(pk=case.pk).values().get())
+    assert case.person_id != villager.pk
+    assert case.person.is_label
+    for known in (str(villager.pk), villager.name, "Bu Ani", "tetangga"):
+        assert known not in row
+    assert case.reporter_phone is None
+    assert bytes(case.complainant) != villager.pk.bytes
+
+
+@pytest.mark.parametrize("who", INSIDE)
+def test_the_village_does_not_find_the_label_either(cast, complaint, who):
+    with acting(getattr(cast, who)):
+        assert not Person.objects.filter(pk=complaint.case.person_id).exists()
+
+
+@pytest.mark.parametrize("who", INSIDE)
+def test_it_is_in_no_count_of_the_villages_own_board(cast, take_in, who):
+    def numbers():
+        with acting(getattr(cast, who)) as by:
+            return queries.board(by=by, now=LATER).numbers
+
+    before = numbers()
+    taken = take_in("village_complaint")
+    assert numbers() == before
+    actions.climb(
+        by=cast.camat, need=taken.needs[0], reason="beyond_authority", tried="Klarifikasi", at=LATER
+    )
+    assert numbers() == before
+
+
+def test_who_agreed_is_named(cast, take_in, villager):
+    taken = take_in(NeedInput("village_complaint", "Surat ditolak", named=True))
+    with acting(cast.camat) as by:
+        page = queries.service_page(taken.case.pk, by=by, now=LATER)
+    assert page.person.name == villager.name
+
+
+def test_complaints_of_one_person_are_still_counted_together(cast, take_in):
+    first, second = take_in("village_complaint"), take_in("village_complaint")
+    third = take_in(NeedInput("village_complaint", "Lagi", named=True))
+    assert first.case.person_id != second.case.person_id
+    assert second.case.parent_id == third.case.parent_id == first.case.pk
+    assert third.needs[0].urgency == "2"

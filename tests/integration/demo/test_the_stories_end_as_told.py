@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simpul.cases.models import Case, Deed, Handover, Movement
+from simpul.cases.models import Case, Deed, Handover, Movement, Need
 from simpul.funds.models import Commitment
 from simpul.ground.actor import acting
 from simpul.letters.models import Letter
@@ -118,12 +118,13 @@ def test_what_a_head_will_not_sign_is_settled_above(demo):
     refused = Movement.objects.get(need=paper, kind="climbed")
     assert refused.above_only
     assert Proposal.objects.filter(person=demo.person("will_not_sign.widow"), basis="sptjm").exists()
-    about = [
-        need
-        for part in ("0", "1", "2", "widow")
-        for need in demo.needs(f"will_not_sign.{part}", "village_complaint")
-    ]
-    assert [need.office.kind for need in about] == ["inspectorate"] * 4
+    code, _name = demo.casting.invented
+    about = Need.objects.filter(village_code=code, category__code="village_complaint")
+    assert [need.office.kind for need in about.select_related("office")] == ["inspectorate"] * 4
+    for part in ("0", "1", "2", "widow"):
+        assert demo.needs(f"will_not_sign.{part}", "village_complaint") == [], (
+            "who complained is kept nowhere"
+        )
 
 
 def test_misconduct_is_told_of_an_invented_village_alone(demo):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from simpul.cases.actions.steps import acts, lock_case, said, wait_for_household
 from simpul.cases.events import CaseOpened
 from simpul.cases.models import REPORTER_PHONE, Case, Enquiry, Need
 from simpul.cases.permissions import check_can_take_in
-from simpul.cases.queries.codes import index_of, seal_slip
+from simpul.cases.queries.codes import complainant_index, index_of, seal_slip
 from simpul.cases.types import NeedInput, Opening
 from simpul.ground import audit
 from simpul.ground.actor import Actor, elevated
@@ -29,6 +29,8 @@ from simpul.registry.models import Person
 class TakenIn:
     """What the opener gets back. `code` is stored nowhere and shown once; `slip` is the sealed address part.
 
+    `told_about` is the person of the opening, who is not that of the case where nobody is to learn the name.
+
     `case` may be out of the opener's sight (a complaint about the village): show the slip, not the case.
     """
 
@@ -36,15 +38,17 @@ class TakenIn:
     code: str
     slip: str
     needs: tuple[Need, ...]
+    told_about: UUID
 
 
 @acts
 def take_in(*, by: Actor, opening: Opening, at: datetime) -> TakenIn:
     """Open a service: the ticket, the code, each need on its route's first step with its clock running.
 
-    A complaint about the village is opened above it and alone, its reporter hidden. Somebody without NIK or
-    family card gets a need for those papers besides. What was brought before is linked to where it began and
-    counted; from the third time on it is urgent.
+    A complaint about the village is opened above it and alone. Who complains is not kept, but for a keyed
+    hash by which complaints are counted, unless they agreed to be named. Somebody without NIK or family card
+    gets a need for those papers besides. What was brought before is linked to where it began and counted;
+    from the third time on it is urgent.
 
     Args:
         by: who opens it.
@@ -67,18 +71,22 @@ def take_in(*, by: Actor, opening: Opening, at: datetime) -> TakenIn:
     _consent(by, person, opening, at)
     with elevated(by) as wide:
         ticket, code = give_number(by.district, opening.ticket, at=at)
-        case = _case(by, person, opening, at=at, ticket=ticket, village=village)
+        hidden = any(category.about_village for category in categories)
+        told = replace(opening, reporter=None, collector=None) if hidden else opening
+        case = _case(by, person, told, at=at, ticket=ticket, village=village)
         case.code_index = index_of(code, ticket=ticket)
         asked = list(zip(categories, opening.needs, strict=True))
-        hidden = any(category.about_village for category in categories)
         missing = None if hidden else papers_input(person.pk, categories, district=by.district)
         drafts = [begin(case, category, each, at=at) for category, each in asked]
         drafts += [begin(case, *missing, at=at)] if missing else []
-        needs = place_needs(case, drafts, by=wide, at=at, new=True)
+        if hidden:
+            case.complainant = complainant_index(person.pk)
+        unnamed = hidden and not any(each.named for each in opening.needs)
+        needs = place_needs(case, drafts, by=wide, at=at, new=True, unnamed=unnamed)
     audit.record("cases.take_in", by=by, kind="case", key=case.pk, label=ticket)
     publish(CaseOpened(case.pk))
     slip = seal_slip(ticket, code, seat=by.seat, at=at)
-    return TakenIn(case, code, slip, tuple(needs))
+    return TakenIn(case, code, slip, tuple(needs), person.pk)
 
 
 @acts

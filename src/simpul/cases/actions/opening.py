@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from simpul.cases.actions.steps import due_at, hours_of, open_to, said
 from simpul.cases.events import NeedOpened
 from simpul.cases.models import Case, Movement, Need
@@ -17,6 +19,7 @@ from simpul.cases.types import NeedInput
 from simpul.ground.actor import Actor
 from simpul.ground.events import publish
 from simpul.offices.models import NeedCategory
+from simpul.registry import actions as registry
 
 LINKED_DAYS = 365
 """A need of the same kind within a year counts as brought again, unless the district says otherwise."""
@@ -54,13 +57,18 @@ def papers_input(
     return category, NeedInput(category.code, " ".join(missing).upper())
 
 
-def place_needs(case: Case, drafts: list[Need], *, by: Actor, at: datetime, new: bool) -> list[Need]:
+def place_needs(
+    case: Case, drafts: list[Need], *, by: Actor, at: datetime, new: bool, unnamed: bool = False
+) -> list[Need]:
     """Save a service (when it is new) and its drafted needs at their first stops, and begin their history.
 
-    `by` must have the whole district in view: earlier needs may lie out of the opener's sight.
+    `by` must have the whole district in view: earlier needs may lie out of the opener's sight. An `unnamed`
+    service is about a label in the place of its person.
     """
     stops = [_stand(need) for need in drafts]
     times = [_link(case, need, at) for need in drafts]
+    if unnamed:
+        case.person = registry.add_unnamed(by=by, village_code=case.village_code, scope_code=case.scope_code)
     if new:
         case.save(force_insert=True)
     for need, stop, count in zip(drafts, stops, times, strict=True):
@@ -94,7 +102,7 @@ def _link(case: Case, need: Need, at: datetime) -> int:
     """Link the service to where this need began; how many times it was brought, this time included."""
     since = at - timedelta(days=limit(case.district_code, "repeat_days", otherwise=LINKED_DAYS))
     earlier = (
-        Need.objects.filter(case__person=case.person_id, category=need.category, opened_at__gte=since)
+        Need.objects.filter(_of_the_same(case), category=need.category, opened_at__gte=since)
         .exclude(case=case.pk)
         .order_by("opened_at")
         .select_related("case")
@@ -108,6 +116,13 @@ def _link(case: Case, need: Need, at: datetime) -> int:
 def _instead(stop: Stop) -> list[dict[str, object]]:
     """What the history says where another rung took the first step over."""
     return [Finding("taken_over", stop.instead_of.name).as_json()] if stop.instead_of else []
+
+
+def _of_the_same(case: Case) -> Q:
+    """Needs of the person of a service; complaints, of whom only a hash is kept, by the hash."""
+    if case.complainant is not None:
+        return Q(case__complainant=case.complainant)
+    return Q(case__person=case.person_id)
 
 
 def _history(need: Need, kind: MovementKind, *, by: Actor, at: datetime, **words: Any) -> None:

@@ -42,8 +42,8 @@ class Case(Guarded):
         " closed_at opened_seat opened_office parent version urgent code_index code_tries"
         " code_wait_until",
         official="opened_by source_name",
-        personal="person reporter_name reporter_relation reporter_phone reporter_key_id collector_name"
-        " collector_relation collector_proof",
+        personal="person complainant reporter_name reporter_relation reporter_phone reporter_key_id"
+        " collector_name collector_relation collector_proof",
         sensitive="source_note",
     )
 
@@ -74,6 +74,9 @@ class Case(Guarded):
     opened_seat = models.UUIDField(null=True)
     opened_office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
+    # Of a complaint about the village: a keyed hash of who complains. `person` is a label then, unless they
+    # agreed to be named.
+    complainant = models.BinaryField(null=True)
     # The citizen's 6-digit code as a keyed index, the wrong tries against it, and until when
     # nothing is answered because of them.
     code_index = models.BinaryField()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import hashlib
+import hmac
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,6 +49,11 @@ def pad_code(ticket: str) -> str:
     """The code printed beside a number on a paper pad: the same whenever that pad is printed."""
     made = hash_code(ticket, ticket=ticket, pepper=keyring().derive("pad-code"))
     return f"{int.from_bytes(made[:8], 'big') % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
+
+
+def complainant_index(person: UUID) -> bytes:
+    """What is kept of who complains about a village: a hash that counts repeats and names nobody."""
+    return hmac.digest(keyring().derive("complainant"), person.bytes, hashlib.sha256)
 
 
 def seal_slip(ticket: str, code: str, *, seat: UUID | None, at: datetime) -> str:

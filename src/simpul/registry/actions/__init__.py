@@ -6,13 +6,14 @@ from simpul.registry.actions.editions import add_facts, open_edition, publish_ed
 from simpul.registry.actions.households import lock_household
 from simpul.registry.actions.looking import look_up, view_person
 from simpul.registry.actions.numbers import record_number, reveal_number
-from simpul.registry.actions.people import add_person, record_death
+from simpul.registry.actions.people import add_person, add_unnamed, record_death
 from simpul.registry.actions.records import decide_proposal, propose, record_check, record_consent
 from simpul.registry.actions.sharing import open_to_office
 
 __all__ = [
     "add_facts",
     "add_person",
+    "add_unnamed",
     "decide_proposal",
     "lock_household",
     "look_up",

@@ -29,6 +29,9 @@ from simpul.registry.types import NewPerson
 
 SOURCE = "loket"
 
+UNNAMED = "Pelapor (nama dirahasiakan)"
+MET_AT_DESK = "Pengaduan"
+
 
 def add_person(*, by: Actor, new: NewPerson, at: datetime) -> Person:
     """Add a person as told at the desk.
@@ -57,6 +60,28 @@ def add_person(*, by: Actor, new: NewPerson, at: datetime) -> Person:
         if known is not None:
             ask_steward(by=by, person_id=known, doubt="name_differs", at=at)
             note_elsewhere(by=by, person_id=person.pk, kind=NumberKind.NIK, at=at)
+        audit.record("registry.add_person", by=by, kind="person", key=person.pk)
+        return person
+
+
+def add_unnamed(*, by: Actor, village_code: str, scope_code: str) -> Person:
+    """Somebody whose name nobody is to learn: a label, in the sight of an area above the village.
+
+    Args:
+        by: who acts, with the area `scope_code` in view.
+        village_code: the village it is about.
+        scope_code: whose seats see the row.
+    """
+    with acting(by):
+        person = Person.objects.create(
+            district_code=by.district,
+            scope_code=scope_code,
+            village_code=village_code,
+            name=UNNAMED,
+            name_key=normalise(UNNAMED),
+            is_label=True,
+            met_at=MET_AT_DESK,
+        )
         audit.record("registry.add_person", by=by, kind="person", key=person.pk)
         return person
 

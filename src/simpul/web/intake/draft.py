@@ -44,7 +44,7 @@ class Draft:
     propose: dict[str, str] = field(default_factory=dict)
     check_asked: bool = False
     lacks_papers: bool = False
-    needs: list[dict[str, str]] = field(default_factory=list)
+    needs: list[dict[str, Any]] = field(default_factory=list)
     source: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -31,6 +31,7 @@ from simpul.web.intake.forms import (
     PROPOSALS,
     SOURCES,
     URGENCIES,
+    ComplaintForm,
     NeedForm,
     SaveForm,
     SourceForm,
@@ -76,7 +77,8 @@ def need(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("protection:hand_over"))
     draft = drafts.load(request)
     urgency = "1" if draft.danger == "life" else "3"
-    form = NeedForm(request.POST or None, initial={"urgency": urgency})
+    form_class = ComplaintForm if category.about_village else NeedForm
+    form = form_class(request.POST or None, initial={"urgency": urgency})
     if request.method == "POST" and form.is_valid():
         draft.needs = [each for each in draft.needs if each["category"] != code]
         draft.needs.append({"category": code, **form.cleaned_data})
@@ -127,7 +129,7 @@ def summary(request: HttpRequest) -> HttpResponse:
 
     def act(_cleaned: dict[str, Any]) -> str:
         taken = file_intake(draft, by=request.actor, at=timezone.now())  # type: ignore[attr-defined]
-        if left_out(draft, taken.case.person_id):
+        if left_out(draft, taken.told_about):
             messages.warning(request, number_not_recorded())
         hidden = any(known[each["category"]].about_village for each in draft.needs)
         if hidden:

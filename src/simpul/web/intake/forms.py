@@ -239,6 +239,16 @@ class NeedForm(WordsForm):
     urgency = _radio(_("Seberapa mendesak?"), URGENCIES, initial="3", required=True)
 
 
+class ComplaintForm(NeedForm):
+    """A complaint about the village; who complains stays unnamed unless they wish otherwise."""
+
+    named = forms.BooleanField(
+        label=_("Warga setuju namanya diketahui kantor yang menangani"),
+        help_text=_("Kosongkan bila ragu. Tanpa tanda ini namanya tidak disimpan pada keluhan."),
+        required=False,
+    )
+
+
 class SourceForm(WordsForm):
     """Whose request it is and how it came in. It changes nothing in the queue."""
 

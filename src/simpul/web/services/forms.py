@@ -14,12 +14,14 @@ from simpul.cases.models import Need
 from simpul.cases.models.needs import Urgency
 from simpul.funds.states import CommitmentState
 from simpul.ground.actor import Actor
+from simpul.ground.errors import InputError
 from simpul.ground.files import ACCEPTED
 from simpul.ground.money import format_rupiah
 from simpul.offices import queries as offices
 from simpul.offices.models import Reason, ReasonKind
 from simpul.web.commands import CommandForm
 from simpul.web.money.forms import AskForm
+from simpul.web.sentences import sentence
 
 Choices = list[tuple[str, str]]
 RELATIONS: Choices = [
