@@ -6,6 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0005_wrong_codes_wait")]
+    dependencies = [("cases", "0006_money_of_a_need")]
 
     operations = [migrations.AddField("case", "complainant", models.BinaryField(null=True))]

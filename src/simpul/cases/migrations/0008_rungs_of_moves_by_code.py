@@ -21,7 +21,7 @@ ALTER TABLE cases_movement ENABLE TRIGGER cases_movement_append_only;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0005_wrong_codes_wait"), ("offices", "0001_initial")]
+    dependencies = [("cases", "0007_complainant_unnamed"), ("offices", "0001_initial")]
 
     operations = [
         *(
