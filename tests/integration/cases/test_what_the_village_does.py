@@ -15,7 +15,7 @@ from simpul.funds import actions as funds
 from simpul.funds.models import BudgetLine, Fund
 from simpul.ground.actor import acting, system
 from simpul.ground.errors import InputError, NotAllowedError, NotVisibleError, StateError
-from simpul.ground.models import StoredFile
+from simpul.ground.models import AuditLine, StoredFile
 from tests.factories import DISTRICT, FAR_VILLAGE, MORNING, VILLAGE
 from tests.integration.cases.conftest import LATER, kinds
 
@@ -98,6 +98,25 @@ def test_a_photo_is_kept_with_the_need(cast, need_of):
         assert StoredFile.objects.get(pk=deed.file).scope_code == VILLAGE
     with acting(cast.neighbour):
         assert not StoredFile.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["head", "treasurer"])
+def test_a_file_is_not_read_before_the_right_is_asked(cast, need_of, who, monkeypatch):
+    monkeypatch.setattr("simpul.ground.files.store", lambda **_told: pytest.fail("it was kept"))
+    with pytest.raises(NotAllowedError):
+        actions.attach(
+            by=cast.actors[who], need=need_of(), kind="photo", text="Atap", upload=photo(), at=LATER
+        )
+
+
+def test_printing_a_handover_is_in_the_trail(cast, need_of):
+    given = actions.record_handover(by=cast.back, need=need_of(), **GIVEN, at=LATER)
+    record = actions.print_handover(by=cast.coordinator, handover=given.pk, at=LATER)
+    with acting(system(DISTRICT)):
+        (line,) = AuditLine.objects.filter(verb="cases.print_handover")
+    assert (line.label, line.key) == (record.handover.number, str(record.need.pk))
+    with pytest.raises(NotVisibleError):
+        actions.print_handover(by=cast.neighbour, handover=given.pk, at=LATER)
 
 
 @pytest.mark.parametrize("who", ["head", "treasurer"])

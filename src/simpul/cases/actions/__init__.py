@@ -29,7 +29,7 @@ from simpul.cases.actions.referring import (
     mark_rested,
     mark_resumed,
 )
-from simpul.cases.actions.seeing import follow, print_slip, view_service
+from simpul.cases.actions.seeing import follow, print_handover, print_slip, view_service
 
 __all__ = [
     "TakenIn",
@@ -56,6 +56,7 @@ __all__ = [
     "mark_rested",
     "mark_resumed",
     "note",
+    "print_handover",
     "print_pad",
     "print_slip",
     "propose_help",

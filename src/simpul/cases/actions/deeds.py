@@ -88,7 +88,7 @@ def attach(
     Raises:
         NotAllowedError, InputError, StateError: as `note`; what `ground.files.store` refuses.
     """
-    row = lock_need(need)
+    row = _begin(by, need, "act", at)  # asked before anything of the file is read or kept
     stored = files.store(
         by=by,
         upload=upload,

@@ -11,6 +11,7 @@ from simpul.cases.permissions import check_can_open
 from simpul.cases.queries.citizen import CitizenStatus, Slip, citizen_status, slip_of
 from simpul.cases.queries.codes import matches, open_slip
 from simpul.cases.queries.papers import limit
+from simpul.cases.queries.records import HandoverRecord, handover_record
 from simpul.cases.queries.service import ServicePage, service_page
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting, system
@@ -86,6 +87,19 @@ def print_slip(*, by: Actor, token: str, at: datetime) -> Slip:
         slip = slip_of(case, sealed)
     audit.record("cases.print_slip", by=by, kind="case", key=case.pk, label=case.ticket)
     return slip
+
+
+@acts
+def print_handover(*, by: Actor, handover: UUID, at: datetime) -> HandoverRecord:  # noqa: ARG001  asked by `acts`
+    """A handover record to print and sign; that it was opened for printing is recorded.
+
+    Raises:
+        NotVisibleError: no such handover in sight.
+    """
+    record = handover_record(handover)
+    number = record.handover.number
+    audit.record("cases.print_handover", by=by, kind="need", key=record.need.pk, label=number)
+    return record
 
 
 def _count_codes(case: Case, wrong: int, *, at: datetime) -> None:

@@ -161,7 +161,7 @@ def new_code(request: SeatRequest, case: UUID) -> HttpResponse:
 @in_indonesian
 def handover(request: SeatRequest, handover: UUID) -> HttpResponse:
     """The handover record, to print and sign."""
-    record = queries.handover_record(handover)
+    record = actions.print_handover(by=request.actor, handover=handover, at=timezone.now())
     return render(request, "web/services/handover.html", {"record": record, "given": record.handover})
 
 

@@ -31,6 +31,7 @@ VERBS: dict[str, str | Promise] = {
     "cases.print_slip": _("Mencetak slip"),
     "cases.renew_code": _("Membuat kode baru"),
     "cases.reserve_block": _("Mencadangkan nomor blanko"),
+    "cases.print_handover": _("Mencetak berita acara serah terima"),
     "cases.print_pad": _("Mencetak blanko"),
     "cases.assigned": _("Menugaskan petugas"),
     "cases.started": _("Mulai menangani"),
