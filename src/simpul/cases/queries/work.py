@@ -8,7 +8,7 @@ from math import ceil
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from simpul.cases.models import Case, Movement, Need
 from simpul.cases.rules import ABOVE, DESK, SUBDISTRICT, VILLAGE, is_late, level_of
@@ -126,8 +126,10 @@ def late(now: datetime) -> QuerySet[Need]:
 
 def unhelped() -> QuerySet[Need]:
     """Open needs of people of whom no need was ever met."""
-    met = Need.objects.filter(state=NeedState.CLOSED, result__met=True).values("case__person")
-    return alive().exclude(case__person__in=met)
+    met = Need.objects.filter(state=NeedState.CLOSED, result__met=True, case__person=OuterRef("case__person"))
+    return alive().filter(
+        ~Exists(met)
+    )  # asked person by person: a list of all who were helped grows for ever
 
 
 _WORKING = (NeedState.OPEN, NeedState.ACTING)
