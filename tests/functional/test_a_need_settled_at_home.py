@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 from playwright.sync_api import Locator, expect
 
 from tests.functional.conftest import Arrive
@@ -10,6 +13,8 @@ from tests.functional.intake_way import as_far_as_the_search, saved, wishes, wit
 from tests.functional.papers import PAPER
 from tests.functional.service_way import chooses, does
 from tests.functional.visitor import Visitor, misspelt
+
+DISTRICT_TIME = ZoneInfo("Asia/Makassar")
 
 
 def test_from_the_first_question_to_the_familys_yes(visitor: Visitor, arrive: Arrive, folk: Folk) -> None:
@@ -39,14 +44,15 @@ def _taken_in(visitor: Visitor, folk: Folk, village: str) -> str:
     visitor.finds(who, misspelt(who.name))
     with_a_neighbour_reporting(visitor)
     visitor.reads("Salinan data")
-    visitor.fills(looked_at="08:10")
+    looked_at = f"{timezone.now().astimezone(DISTRICT_TIME):%H:%M}"
+    visitor.fills(looked_at=looked_at)
     visitor.ticks("siks_found", "yes")
     visitor.ticks("jkn_state", "active")
     visitor.presses("Lanjut")
     wishes(visitor, ("school_kit", "Anak masuk SD, belum punya seragam dan tas.", "3"))
     visitor.presses("Lanjut")
     visitor.reads("Sitti Tetangga")
-    visitor.reads("Dilihat pukul 08:10")
+    visitor.reads(f"Dilihat pukul {looked_at}")
     slip = saved(visitor)
     assert len(slip.code.replace(" ", "")) == 6
     _slip_is_printed(visitor, who.name, slip.ticket)

@@ -226,6 +226,7 @@ def test_pages_of_a_list_hold_their_lines(cast, take_in):
         "ours": 28,
         "out": 0,
         "answered": 0,
+        "informed": 0,
         "open": 28,
         "late": 0,
         "settled": 0,
