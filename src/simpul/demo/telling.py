@@ -215,7 +215,7 @@ class Telling:
             NotOnStageError: there is none.
         """
         for line in self._lines():
-            if category.name in line.earmark:
+            if line.serves(category.code):
                 return line
         raise NotOnStageError("budget", category.code, self.village)
 

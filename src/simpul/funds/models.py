@@ -58,6 +58,8 @@ class BudgetLine(models.Model):
     committed = models.BigIntegerField(default=0)
     paid = models.BigIntegerField(default=0)
     earmark = models.CharField(max_length=200, blank=True)
+    # Codes of the need categories it is adopted for; none = whatever its fund is for.
+    needs = models.JSONField(default=list)
     source = models.CharField(max_length=200)
     # No longer in the adopted budget: nothing new is asked for; what was agreed is still paid or released.
     retired_at = models.DateTimeField(null=True)
@@ -81,6 +83,10 @@ class BudgetLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.year}"
+
+    def serves(self, category: str) -> bool:
+        """Whether the budget was adopted for needs of this category (its code)."""
+        return not self.needs or category in self.needs
 
     @property
     def left(self) -> int | None:

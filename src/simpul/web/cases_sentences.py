@@ -45,6 +45,7 @@ CASES: dict[str, Callable[[], str]] = {
     "seat_unknown": lambda: _("Pilih petugas dari daftar."),
     "errand_done": lambda: _("Pengurusan ini sudah dicatat selesai."),
     "line_elsewhere": lambda: _("Pilih mata anggaran milik desa atau kelurahan ini."),
+    "line_for_others": lambda: _("Mata anggaran ini ditetapkan untuk kebutuhan lain. Pilih yang sesuai."),
     "commitment_elsewhere": lambda: _("Usulan ini bukan untuk kebutuhan ini."),
     "amount_missing": lambda: _("Tulis jumlahnya."),
     "amount_in_words": lambda: _("Tulis jumlah dengan angka lengkap, misalnya 1.500.000."),

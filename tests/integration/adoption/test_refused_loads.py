@@ -16,7 +16,7 @@ from simpul.adoption.models import PackRow
 from simpul.funds import queries as funds
 from simpul.funds.actions import propose
 from simpul.funds.models import BudgetLine
-from simpul.ground.actor import Actor
+from simpul.ground.actor import Actor, acting, system
 from simpul.ground.errors import InputError
 from simpul.ground.identifiers import uuid7
 from simpul.offices.models import Office
@@ -88,15 +88,17 @@ def test_a_line_that_left_the_budget_is_offered_to_nobody(folder: Folder) -> Non
     folder.load()
     folder.edit("village_fund.csv", f"village_fund;{VILLAGE};2026;cash;36000000;assumed\n", "")
     folder.load(at=TOMORROW)
-    line = BudgetLine.objects.get(area_code=VILLAGE)
-    assert line.retired_at == TOMORROW
-    assert funds.lines_for_area(VILLAGE, 2026) == []
-    assert funds.money_left(VILLAGE, 2026) is None
+    with acting(system(CODE)):
+        line = BudgetLine.objects.select_related("fund").get(area_code=VILLAGE)
+        assert line.retired_at == TOMORROW
+        assert funds.lines_for_area(VILLAGE, 2026) == []
+        assert funds.money_left(VILLAGE, 2026) is None
     hand = Actor(
         label="Puskesos",
         district=CODE,
         officer=uuid7(),
         areas=(VILLAGE,),
+        reads=frozenset({"money"}),
         rights=frozenset({"propose_spending"}),
     )
     with pytest.raises(InputError, match="line_retired"):

@@ -196,9 +196,8 @@ def test_money_is_asked_for_and_the_link_stays_here(cast, need_of):
     assert (link.commitment.state, link.commitment.amount) == ("proposed", 250_000)
     assert state_of(need) == "acting"
     with acting(cast.back):
-        assert [each.pk for each in queries.line_choices(VILLAGE, by=cast.back, today=LATER.date())] == [
-            line.pk
-        ]
+        found = queries.line_choices(VILLAGE, "food", by=cast.back, today=LATER.date())
+        assert [each.pk for each in found] == [line.pk]
     actions.propose_help(by=cast.back, need=need, line=line, amount=50_000, purpose="Minyak", at=LATER)
     with acting(cast.back) as by:
         (view,) = queries.service_page(need.case_id, by=by, now=LATER).needs

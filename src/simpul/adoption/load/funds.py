@@ -82,7 +82,7 @@ def _load_lines(loading: Loading, funds: Mapping[str, Fund]) -> None:
 
     rows, found = write_rows(
         loading,
-        Table("line", BudgetLine.objects, ("name", "earmark"), ("retired_at", loading.at)),
+        Table("line", BudgetLine.objects, ("name", "earmark", "needs"), ("retired_at", loading.at)),
         known=known,
         wanted={place.code: values for place, values in places.items()},
         make=make,
@@ -120,10 +120,10 @@ def _figures(fund: Written) -> Iterator[tuple[str, dict[str, Any]]]:
 def _line(fund: Written, code: str, needs: Mapping[str, str]) -> dict[str, Any]:
     line = next((line for line in fund.lines if line.code == code), None)
     if line is None:
-        return {"name": fund.name, "earmark": ""}
+        return {"name": fund.name, "earmark": "", "needs": []}
     purpose = next((each.name for each in fund.earmarks if each.code == code), "")
     purpose = purpose or ", ".join(needs[need] for need in line.needs)
-    return {"name": line.name, "earmark": purpose[:_LONGEST]}
+    return {"name": line.name, "earmark": purpose[:_LONGEST], "needs": list(line.needs)}
 
 
 def _set_ceilings(loading: Loading, rows: Mapping[str, BudgetLine], found: Plan) -> None:

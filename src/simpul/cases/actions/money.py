@@ -41,7 +41,8 @@ def propose_help(
         NotAllowedError: the need is not in this seat's hand and its office was not asked, the line is
             another's, or `village_may_not_settle`.
         NotVisibleError: nothing of the need is in sight.
-        InputError: `line_elsewhere`, `text_missing`, and what `funds.actions.propose` refuses.
+        InputError: `line_elsewhere`, `line_for_others`, `text_missing`, and what `funds.actions.propose`
+            refuses.
         StateError: `need_closed`.
     """
     row = lock_need(need)
@@ -52,6 +53,8 @@ def propose_help(
         raise StateError("need_closed")
     if not row.village_code.startswith(line.area_code):
         raise InputError("line_elsewhere", field="line")
+    if not line.serves(row.category.code):
+        raise InputError("line_for_others", field="line")
     commitment = funds.propose(by=by, line=line, amount=amount, purpose=written(purpose, "purpose"), at=at)
     link = NeedCommitment.objects.create(need=row, commitment=commitment)
     if row.state == NeedState.OPEN:

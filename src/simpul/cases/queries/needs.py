@@ -50,6 +50,7 @@ def claim_of(need: Need, *, by: Actor, at: datetime, claim: str | None = None) -
     today = local_day(need, at)
     fits = programmes.what_fits(need.case.person_id, need.category, by=by, today=today)
     lines = funds.lines_for_area(need.village_code, today.year) if need.village_may_settle else []
+    lines = [line for line in lines if line.serves(need.category.code)]
     standing = Standing(
         rung=need.rung.kind,
         may_settle=need.village_may_settle,

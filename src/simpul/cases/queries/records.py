@@ -62,10 +62,17 @@ def handover_record(key: UUID) -> HandoverRecord:
     )
 
 
-def line_choices(village_code: str, *, by: Actor, today: date) -> list[BudgetLine]:
-    """Lines somebody of a village may be helped from: those of the seat's own budgets with money left."""
+def line_choices(village_code: str, category: str, *, by: Actor, today: date) -> list[BudgetLine]:
+    """Lines somebody of a village may be helped from: the seat's own budgets for this need, with money left.
+
+    Args:
+        village_code: where the person is served.
+        category: code of the need's category.
+        by: whose budgets.
+        today: whose year.
+    """
     lines = funds.lines_to_ask(by=by, year=today.year)
-    return [line for line in lines if village_code.startswith(line.area_code)]
+    return [line for line in lines if village_code.startswith(line.area_code) and line.serves(category)]
 
 
 def commitment_at_hand(key: UUID, *, by: Actor) -> Commitment | None:

@@ -216,7 +216,10 @@ def _views(
                 need,
                 by,
                 **ends(need, routes[need.category_id]),
-                funded=any(need.village_code.startswith(line.area_code) for line in lines),
+                funded=any(
+                    need.village_code.startswith(line.area_code) and line.serves(need.category.code)
+                    for line in lines
+                ),
             ),
             fits=tuple(fits.get(need.category_id, ())) if need.state != NeedState.CLOSED else (),
             ladder=ladder(need, routes[need.category_id]),

@@ -88,7 +88,8 @@ def _lines(referral: Referral, asked: AskedNeed, *, by: Actor, now: datetime) ->
     """What the office that accepted may offer of its own."""
     if referral.state != ReferralState.ACCEPTED or by.office != referral.to_office_id:
         return ()
-    found = line_choices(asked.village_code, by=by, today=local_day(by.district, now))
+    day = local_day(by.district, now)
+    found = line_choices(asked.village_code, asked.category.code, by=by, today=day)
     return tuple(MoneyChoice(line=line.pk, name=line.name, left=line.left or 0) for line in found)
 
 

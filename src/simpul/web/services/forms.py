@@ -130,7 +130,7 @@ class HelpForm(NeedForm, AskForm):
     field_order = ("line", "amount", "purpose")
 
     def choose(self, need: Need, today: date) -> None:
-        lines = queries.line_choices(need.village_code, by=self.by, today=today)
+        lines = queries.line_choices(need.village_code, need.category.code, by=self.by, today=today)
         self.offer((line.pk, line.name, line.left or 0) for line in lines)
 
 
