@@ -176,7 +176,7 @@ def _money(cast: Cast, need: Any) -> BudgetLine:
 
 def _second(need: Any) -> Any:
     with acting(system(DISTRICT)):
-        return need.case.needs.exclude(pk=need.pk).order_by("id").first()
+        return need.case.needs.filter(category=need.category_id).exclude(pk=need.pk).get()
 
 
 def _climb(cast: Cast, need: Any, by: Any) -> Any:

@@ -42,6 +42,6 @@ def test_money_meant_for_others_is_not_offered_and_not_given(cast, need_of, adop
     with acting(cast.back):
         assert queries.line_choices(VILLAGE, "food", by=cast.back, today=LATER.date()) == []
         (view,) = queries.service_page(need.case_id, by=cast.back, now=LATER).needs
-    assert "help" not in view.offers
+    assert not view.funded
     with pytest.raises(InputError, match="line_for_others"):
         actions.propose_help(by=cast.back, need=need, line=line, amount=1, purpose="Beras", at=LATER)

@@ -16,7 +16,7 @@ from tests.databases import Urls
 from tests.factories import DISTRICT, MORNING, make_person
 from tests.integration.cases.conftest import CONSENT
 
-FILL = import_module("simpul.cases.migrations.0006_rungs_of_moves_by_code").FILL
+FILL = import_module("simpul.cases.migrations.0008_rungs_of_moves_by_code").FILL
 
 
 def codes() -> list[tuple[str, str]]:

@@ -45,7 +45,8 @@ def test_the_letter_says_who_what_whose_turn_and_until_when(front, take_in):
     assert "•••• 0001" in text
 
 
-def test_what_can_be_done_now_stands_as_links_to_pages_of_their_own(front, need_of):
+def test_what_can_be_done_now_stands_as_links_to_pages_of_their_own(front, need_of, line):
+    assert line.left
     need = need_of("food")
     soup = page_of(front, reverse("services:page", args=[need.case_id]))
     offered = {link["href"] for link in soup.select(".now-panel a.btn")}

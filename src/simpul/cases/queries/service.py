@@ -54,7 +54,10 @@ OFFERS: dict[str, tuple[str, MovementKind | None]] = {
 
 @dataclass(frozen=True)
 class NeedView:
-    """A need as one seat sees it now; `words` are empty for a seat that reads no health data."""
+    """A need as one seat sees it now; `words` are empty for a seat that reads no health data.
+
+    `funded`: the seat has a budget of its own, meant for such a need, with money left.
+    """
 
     need: Need
     offers: tuple[str, ...]
@@ -67,6 +70,7 @@ class NeedView:
     commitments: tuple[NeedCommitment, ...] = ()
     paper_opens_door: bool = True
     proofs: tuple[Proof, ...] = ()
+    funded: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,7 @@ def need_view(key: UUID, *, by: Actor, now: datetime) -> tuple[Case, NeedView]:
     return need.case, view
 
 
-def offers(need: Need, by: Actor, *, ahead: bool, behind: bool, funded: bool = True) -> tuple[str, ...]:
+def offers(need: Need, by: Actor, *, ahead: bool, behind: bool) -> tuple[str, ...]:
     """What this seat may do with a need now, most likely first.
 
     Args:
@@ -135,12 +139,11 @@ def offers(need: Need, by: Actor, *, ahead: bool, behind: bool, funded: bool = T
         by: the seat.
         ahead: its route goes on from here.
         behind: its route has a step before this one.
-        funded: the seat has a budget of its own with money left that the need may be helped from.
     """
     resting = need.resting_since is not None
     settles = can_settle(need)
     open_ends = {
-        "help": funded and settles,
+        "help": settles,
         "handover": settles,
         "climb": ahead,
         "descend": behind,
@@ -212,14 +215,10 @@ def _views(
     return tuple(
         NeedView(
             need=need,
-            offers=offers(
-                need,
-                by,
-                **ends(need, routes[need.category_id]),
-                funded=any(
-                    need.village_code.startswith(line.area_code) and line.serves(need.category.code)
-                    for line in lines
-                ),
+            offers=offers(need, by, **ends(need, routes[need.category_id])),
+            funded=any(
+                need.village_code.startswith(line.area_code) and line.serves(need.category.code)
+                for line in lines
             ),
             fits=tuple(fits.get(need.category_id, ())) if need.state != NeedState.CLOSED else (),
             ladder=ladder(need, routes[need.category_id]),

@@ -172,7 +172,9 @@ def _needs(shown: ServicePage) -> list[dict[str, Any]]:
 
 
 def _need(view: NeedView) -> dict[str, Any]:
-    offered = [BY_OFFER[name] for name in view.offers if name in BY_OFFER]
+    # Money is offered where there is some; its page says so to whom it ran out on the way.
+    names = [name for name in view.offers if name != "help" or view.funded]
+    offered = [BY_OFFER[name] for name in names if name in BY_OFFER]
     return {
         "view": view,
         "need": view.need,
