@@ -1,10 +1,12 @@
 """Photograph pages of a running demonstration into `docs/screenshots` (`make demo`, then `make screenshots`).
 
-Each picture shows a page on a phone (360 px) beside the same page on a desk (1280 px).
+Each picture shows a page on a phone (360 px) beside the same page on a desk (1280 px). `made-of.txt` keeps
+what each was made of, so that a test can tell when its page has changed since.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 import sys
 from collections.abc import Callable
@@ -15,7 +17,11 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tools.chromium import FLAGS, find
 
-FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "docs" / "screenshots"
+MADE_OF = FOLDER / "made-of.txt"
+TEMPLATES = ROOT / "src" / "simpul" / "web" / "templates" / "web"
+LOOKS = ROOT / "frontend" / "src"
 SIZES: tuple[ViewportSize, ...] = ({"width": 360, "height": 740}, {"width": 1280, "height": 740})
 GAP = 40
 PAPER = (250, 248, 245)
@@ -55,19 +61,36 @@ def _act(slug: str) -> Walk:
 
 
 FRONT, BACK = "Fasilitator", "Petugas Layanan dan Rujukan Puskesos"
-#: file, words on a button of the demo's door (none: the door itself), and the way from there.
-PAGES: tuple[tuple[str, str, Walk], ...] = (
-    ("door", "", _then()),
-    ("board", BACK, _then()),
-    ("danger", FRONT, _at("/layanan-baru/")),
-    ("needs", FRONT, _at("/layanan-baru/kebutuhan/")),
-    ("service", BACK, _then(_first_row)),
-    ("going-on", BACK, _then(_first_row, _act("teruskan"))),
-    ("inbox", "Petugas Perangkat Daerah", _at("/kotak-masuk/")),
-    ("letter", "Manajer SLRT", _then(_at("/surat/"), _first_row)),
-    ("money", "Kepala Desa", _at("/dana/")),
-    ("leaders", "Bupati", _then()),
+#: file, words on a button of the demo's door (none: no seat), folder of its template, the way from there.
+PAGES: tuple[tuple[str, str, str, Walk], ...] = (
+    ("door", "", "accounts", _then()),
+    ("board", BACK, "board", _then()),
+    ("danger", FRONT, "intake", _at("/layanan-baru/")),
+    ("needs", FRONT, "intake", _at("/layanan-baru/kebutuhan/")),
+    ("service", BACK, "services", _then(_first_row)),
+    ("going-on", BACK, "services", _then(_first_row, _act("teruskan"))),
+    ("inbox", "Petugas Perangkat Daerah", "inbox", _at("/kotak-masuk/")),
+    ("letter", "Manajer SLRT", "letters", _then(_at("/surat/"), _first_row)),
+    ("money", "Kepala Desa", "money", _at("/dana/")),
+    ("leaders", "Bupati", "leaders", _then()),
+    ("public", "", "public", _at("/publik/")),
 )
+
+
+def made_of(folder: str) -> str:
+    """Fingerprint of what decides how a page of this folder looks: its templates, shared ones, the style."""
+    shared = [*TEMPLATES.glob("base*.html"), *(TEMPLATES / "components").glob("*.html"), *LOOKS.glob("*.css")]
+    files = sorted({*shared, *(TEMPLATES / folder).glob("*.html")})
+    found = hashlib.sha256()
+    for file in files:
+        found.update(file.relative_to(ROOT).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return found.hexdigest()[:16]
+
+
+def kept() -> dict[str, str]:
+    """What each picture was made of when it was taken, by name."""
+    lines = MADE_OF.read_text(encoding="utf-8").splitlines() if MADE_OF.exists() else []
+    return dict(line.split(" ", 1) for line in lines if line)
 
 
 def main(address: str) -> None:
@@ -75,10 +98,12 @@ def main(address: str) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(find()), args=list(FLAGS))
-        for name, seat, walk in PAGES:
+        for name, seat, _folder, walk in PAGES:
             shots = [_shot(browser, address, seat, walk, size) for size in SIZES]
             _beside(shots).save(FOLDER / f"{name}.png", optimize=True)
             print(f"docs/screenshots/{name}.png")
+    lines = sorted(f"{name} {made_of(folder)}\n" for name, _seat, folder, _walk in PAGES)
+    MADE_OF.write_text("".join(lines), encoding="utf-8")
 
 
 def _shot(browser: Browser, address: str, seat: str, walk: Walk, size: ViewportSize) -> Image.Image:
