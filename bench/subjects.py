@@ -57,7 +57,7 @@ def _subjects(district: District) -> list[Subject]:
         role__in=(RoleCode.AGENCY_OFFICER, RoleCode.INSURANCE_BRANCH, RoleCode.HOSPITAL_DESK)
     )
     regent = seats.get(role=RoleCode.REGENT)
-    here = Person.objects.filter(village_code=village, died_on=None)
+    here = Person.objects.filter(village_code=village, scope_code=village, died_on=None)
     persons = list(here.order_by("-id")[:EACH])
     cases = Case.objects.filter(village_code=village, scope_code=village).order_by("-opened_at")[:EACH]
     needs = Need.objects.filter(village_code=village, scope_code=village).order_by("-opened_at")[:EACH]

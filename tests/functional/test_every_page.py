@@ -34,6 +34,8 @@ WALKED_ELSEWHERE = {
     "files:open": "test_a_need_settled_at_home",
     "files:get": "test_a_need_settled_at_home",
     "maps:shapes": "test_what_leaders_see",
+    "inbox:explain": "where an office is late: tests/integration/insight/test_notices_to_offices",
+    "inbox:propose": "where an asked office holds money: tests/integration/funds/test_funds_of_offices",
     "public:districts": "the door's own link: with one district it leads on to that district's year",
     "home": "every journey: it leads to the first page of the seat",
 }

@@ -11,6 +11,9 @@ from simpul.cases.queries import find_need, proofs_of
 from simpul.demo.stage import picture
 from simpul.ground.actor import Actor, acting
 
+FAMILY = "Keluarga yang dibantu"
+"""Who received what a proof tells of: nobody is named."""
+
 
 def prove(by: Actor, need: Need, *, at: dt.datetime) -> None:
     """Record every required proof that is not there yet.
@@ -40,7 +43,7 @@ def _record(kind: str, name: str, *, by: Actor, need: Need, at: dt.datetime) -> 
             need=need.pk,
             what=words,
             source_of_funds="Sumbangan warga",
-            received_by="Keluarga yang dibantu",
+            received_by=FAMILY,
             relation="diri sendiri",
             mark="signature",
             at=at,

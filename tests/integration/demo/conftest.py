@@ -13,6 +13,7 @@ from django.conf import settings
 
 from simpul.adoption.load import load_pack
 from simpul.cases.models import Case, Movement, Need
+from simpul.cases.queries.codes import complainant_index
 from simpul.demo.casting import Casting, cast_villages
 from simpul.demo.making import make_demo
 from simpul.demo.names import culture_of
@@ -55,6 +56,11 @@ class Demo:
         cases = Case.objects.filter(person=self.person(part))
         found = Need.objects.filter(case__in=cases, category__code=category).order_by("opened_at")
         return list(found.select_related("case", "rung", "office", "result", "category"))
+
+    def complaints(self, part: str, category: str) -> list[Need]:
+        """What somebody complained of: kept unnamed, found by the keyed hash alone."""
+        found = Need.objects.filter(case__complainant=complainant_index(self.person(part).pk))
+        return list(found.filter(category__code=category).select_related("office"))
 
     def kinds(self, need: Need) -> list[str]:
         return list(Movement.objects.filter(need=need).order_by("at", "id").values_list("kind", flat=True))

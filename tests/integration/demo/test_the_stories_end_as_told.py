@@ -75,7 +75,7 @@ def test_a_brokers_telephone_on_five_families_is_looked_at(demo):
     (abroad,) = demo.needs("work_abroad.0", "work_abroad")
     assert abroad.state == "acting"
     assert Proposal.objects.filter(state="review", person=demo.person("work_abroad.4")).exists()
-    (levy,) = demo.needs("work_abroad.0", "levy_complaint")
+    (levy,) = demo.complaints("work_abroad.0", "levy_complaint")
     assert levy.office.kind == "inspectorate"
 
 
