@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from simpul.funds.actions import set_ceiling
+from simpul.funds.models import BudgetLine, Fund
 from simpul.ground.actor import acting, system
 from simpul.ground.keys import keyring
 from simpul.offices.models import NeedCategory, Office, Reason, RouteStep, Rung
@@ -42,6 +44,7 @@ __all__ = [
     "VILLAGE",
     "VILLAGE_ELSEWHERE",
     "Place",
+    "make_budget_line",
     "make_family",
     "make_number",
     "make_person",
@@ -223,3 +226,38 @@ def make_number(
     row.index = keyring().index(number)
     IdentityNumber.objects.bulk_create([row])
     return row
+
+
+def make_budget_line(
+    place: Place,
+    *,
+    ceiling: int = 1_000_000,
+    name: str = "Pangan",
+    code: str = "food",
+    area: str = VILLAGE,
+    holder: str = "",
+) -> BudgetLine:
+    """A line of this year: of the village fund, or of the one that an office (`holder`, its code) holds.
+
+    Its ceiling is set by the action, so the books balance.
+    """
+    with acting(system(place.district.code)) as by:
+        fund, _ = Fund.objects.get_or_create(
+            district=place.district,
+            code=f"fund_{holder}" if holder else "dd",
+            defaults={
+                "name": f"Dana {holder}" if holder else "Dana Desa",
+                "kind": "district_budget" if holder else "village_fund",
+                "holder": place.offices[holder] if holder else None,
+                "book": "SP2D" if holder else "Siskeudes",
+            },
+        )
+        line = BudgetLine.objects.create(
+            fund=fund,
+            year=MORNING.year,
+            code=code,
+            name=name,
+            area_code=place.district.code if holder else area,
+            source="demo",
+        )
+        return set_ceiling(by=by, line=line, ceiling=ceiling, source="demo", at=MORNING)

@@ -29,7 +29,7 @@ SIGNS = (
 #: What it says of a package about which it got no answer, before "No known vulnerabilities found".
 UNASKED = "could not be audited"
 CANNOT = (
-    "Tidak dapat memeriksa: daftar kelemahan umum (pypi.org) tidak terjangkau dari komputer ini.\n"
+    "Tidak dapat memeriksa: daftar kelemahan umum tidak terjangkau dari komputer ini.\n"
     "Jalankan `make audit` di komputer dengan internet. Ini BUKAN berarti tidak ada kelemahan.\n"
     "Cannot check: the public list of weaknesses is out of reach. This does NOT mean there are none."
 )

@@ -17,7 +17,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from simpul.cases import actions as cases
 from simpul.cases.types import Collector, ConsentGiven, NeedInput, Opening, Reporter
 from simpul.funds import actions as funds
-from simpul.funds.models import BudgetLine, Fund
+from simpul.funds.models import BudgetLine
 from simpul.ground.actor import acting, system
 from simpul.letters import actions as letters
 from simpul.protection import actions as protection
@@ -28,7 +28,7 @@ from simpul.registry import actions as registry
 from simpul.registry.models import Person
 from simpul.registry.types import ManualLook, NewPerson
 from tests.cast import Cast
-from tests.factories import DISTRICT, MORNING, VILLAGE
+from tests.factories import DISTRICT, MORNING, VILLAGE, make_budget_line
 from tests.integration.letters.conftest import PNG, make_template
 
 NIK, SPOUSE_NIK, KK = "7388014107849137", "7388010203829248", "7388011508129356"
@@ -147,14 +147,7 @@ def _village_acts(cast: Cast, need: Any) -> None:
 
 
 def _money(cast: Cast, need: Any) -> BudgetLine:
-    with acting(system(DISTRICT)) as by:
-        fund = Fund.objects.create(
-            district=cast.place.district, code="aid", name="Dana Desa", kind="village_fund", book="Siskeudes"
-        )
-        line = BudgetLine.objects.create(
-            fund=fund, year=2026, code="aid", name="Bantuan", area_code=VILLAGE, source="contoh"
-        )
-        line = funds.set_ceiling(by=by, line=line, ceiling=1_000_000, source="APBDes", at=MORNING)
+    line = make_budget_line(cast.place, code="aid", name="Bantuan")
     link = cases.propose_help(by=cast.back, need=need, line=line, amount=400_000, purpose="Beras", at=MORNING)
     held = funds.agree(by=cast.head, commitment=link.commitment, at=MORNING)
     funds.pay(by=cast.treasurer, commitment=held, book_reference="SPP-12", paid_on=MORNING.date(), at=MORNING)

@@ -13,8 +13,6 @@ from django.db import connection
 from simpul.cases import actions as cases
 from simpul.cases.models import Need
 from simpul.cases.types import ConsentGiven, NeedInput, Opening
-from simpul.funds import actions as funds
-from simpul.funds.models import BudgetLine, Fund
 from simpul.ground.actor import Actor, acting, system
 from simpul.ground.errors import DomainError
 from simpul.referrals import actions as referrals
@@ -22,7 +20,7 @@ from simpul.referrals.models import Referral
 from simpul.referrals.types import Asking
 from simpul.registry.models import Person
 from tests.cast import Cast
-from tests.factories import DISTRICT, MORNING, VILLAGE, make_person
+from tests.factories import DISTRICT, MORNING, make_person
 
 CONSENT = ConsentGiven(basis="consent", read_aloud=True, given_by="Yang bersangkutan")
 HANDS = 8
@@ -72,25 +70,3 @@ def at_desk(cast: Cast) -> Need:
 def refer(cast: Cast, need: Need) -> Referral:
     asking = Asking(to_office=cast.place.offices["dinsos"].pk, service_name="Beras", asked="Beras 20 kg")
     return referrals.send(by=cast.desk, need=need.pk, asking=asking, at=MORNING)
-
-
-def budget_line(cast: Cast, *, ceiling: int, holder: str = "") -> BudgetLine:
-    """A line of the village's own fund, or of one that an office of the district holds."""
-    with acting(system(DISTRICT)) as by:
-        fund = Fund.objects.create(
-            district=cast.place.district,
-            code=f"aid_{holder}",
-            name="Bantuan",
-            kind="district_budget" if holder else "village_fund",
-            holder=cast.place.offices[holder] if holder else None,
-            book="Buku",
-        )
-        line = BudgetLine.objects.create(
-            fund=fund,
-            year=2026,
-            code="aid",
-            name="Bantuan",
-            area_code=DISTRICT if holder else VILLAGE,
-            source="contoh",
-        )
-        return funds.set_ceiling(by=by, line=line, ceiling=ceiling, source="APBDes", at=MORNING)

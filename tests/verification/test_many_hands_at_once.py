@@ -15,8 +15,8 @@ from simpul.referrals import actions as referrals
 from simpul.referrals.models import Referral, ReferralStep
 from tests.cast import Cast, make_cast
 from tests.databases import Urls
-from tests.factories import DISTRICT, MORNING
-from tests.verification.hands import HANDS, at_desk, at_once, budget_line, outcome, refer, service
+from tests.factories import DISTRICT, MORNING, make_budget_line
+from tests.verification.hands import HANDS, at_desk, at_once, outcome, refer, service
 
 pytestmark = pytest.mark.verification
 
@@ -74,7 +74,7 @@ def test_one_need_is_asked_of_one_office_once(cast: Cast) -> None:
     [("", "back", "head"), ("dinsos", "agency", "agency_head"), ("partner", "partner", "partner_head")],
 )
 def test_the_last_rupiah_is_committed_once(cast: Cast, holder: str, asks: str, agrees: str) -> None:
-    line = budget_line(cast, ceiling=1_000_000, holder=holder)
+    line = make_budget_line(cast.place, ceiling=1_000_000, holder=holder)
     asked = [
         funds.propose(by=cast.actors[asks], line=line, amount=100_000, purpose=f"Beras {each}", at=MORNING)
         for each in range(50)
@@ -93,7 +93,7 @@ def test_the_last_rupiah_is_committed_once(cast: Cast, holder: str, asks: str, a
 
 
 def test_of_fifty_who_commit_the_last_rupiah_one_does(cast: Cast) -> None:
-    line = budget_line(cast, ceiling=350_000_000, holder="partner")
+    line = make_budget_line(cast.place, ceiling=350_000_000, holder="partner")
     asked = [
         funds.propose(by=cast.partner, line=line, amount=350_000_000, purpose=f"Semen {each}", at=MORNING)
         for each in range(50)
@@ -105,7 +105,7 @@ def test_of_fifty_who_commit_the_last_rupiah_one_does(cast: Cast) -> None:
 
 
 def test_one_commitment_is_paid_once(cast: Cast) -> None:
-    line = budget_line(cast, ceiling=1_000_000)
+    line = make_budget_line(cast.place, ceiling=1_000_000)
     asked = funds.propose(by=cast.back, line=line, amount=100_000, purpose="Beras", at=MORNING)
     agreed = funds.agree(by=cast.head, commitment=asked, at=MORNING)
     pay = lambda: funds.pay(  # noqa: E731

@@ -16,9 +16,8 @@ from simpul.funds.models import BudgetLine
 from simpul.offices.models import Officer, Seat
 from simpul.offices.queries import actor_of
 from tests.cast import Cast
-from tests.factories import DISTRICT
+from tests.factories import DISTRICT, make_budget_line
 from tests.integration.letters.conftest import make_template
-from tests.verification.hands import budget_line
 from tests.verification.machine_needs import NeedRules
 from tests.verification.machine_people import PeopleRules
 from tests.verification.machine_referrals import ReferralRules
@@ -61,7 +60,7 @@ def colleague(cast: Cast) -> None:
 def lines(cast: Cast) -> dict[str, BudgetLine]:
     """A line of the village, of an agency and of a partner, each soon used up."""
     return {
-        purse: budget_line(cast, ceiling=1_000_000, holder="" if purse == "village" else purse)
+        purse: make_budget_line(cast.place, ceiling=1_000_000, holder="" if purse == "village" else purse)
         for purse in PURSES
     }
 

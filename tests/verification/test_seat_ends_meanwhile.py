@@ -25,9 +25,9 @@ from simpul.registry.models import IdentityNumber, Person
 from simpul.registry.types import NewPerson
 from tests.cast import Cast, make_cast
 from tests.databases import Urls
-from tests.factories import DISTRICT, MORNING, VILLAGE, make_person
+from tests.factories import DISTRICT, MORNING, VILLAGE, make_budget_line, make_person
 from tests.integration.letters.conftest import PNG
-from tests.verification.hands import at_desk, budget_line, refer, service
+from tests.verification.hands import at_desk, refer, service
 
 pytestmark = pytest.mark.verification
 
@@ -42,7 +42,7 @@ def cast(committed_db: Urls) -> Cast:
 
 def test_a_seat_that_ends_while_a_form_is_open_changes_nothing(cast: Cast) -> None:
     """The form was filled in before; the seat ended meanwhile; every floor asks again."""
-    need, line = service(cast.front, "food").needs[0], budget_line(cast, ceiling=1_000)
+    need, line = service(cast.front, "food").needs[0], make_budget_line(cast.place, ceiling=1_000)
     referral = refer(cast, at_desk(cast))
     with acting(system(DISTRICT)):
         person = make_person()

@@ -12,32 +12,25 @@ from django.db import connection
 from psycopg import sql
 
 from simpul.demo.casting import INVENTED_SERIAL
-from simpul.demo.making import NoDemoError, received_programmes
+from simpul.demo.entering import alone, demonstration
+from simpul.demo.making import received_programmes
 from simpul.demo.population.crowd import Crowd
 from simpul.demo.population.rows import AS_OF, SOURCE
 from simpul.demo.population.sending import send, there
-from simpul.demo.population.writing import EDITION
+from simpul.demo.population.writing import EDITION, FILLED
 from simpul.ground.actor import Actor, acting, system
 from simpul.ground.errors import DomainError
 from simpul.places.models import District
-from simpul.places.queries import district as find_district
 from simpul.places.queries import villages_of
-from simpul.programmes.models import Enrolment
 from simpul.registry import actions as registry
 from simpul.registry.models import (
     Edition,
-    Family,
     FamilyFacts,
-    House,
-    IdentityNumber,
-    Membership,
-    Person,
     PersonFacts,
 )
 
 _CODE = "penduduk-"
 _LOCK = 0x51D3
-_FILLED = (House, Family, Person, Membership, IdentityNumber, Enrolment, FamilyFacts, PersonFacts)
 
 
 class CrowdError(DomainError):
@@ -86,20 +79,15 @@ def make_crowd(wish: Wish, *, owner: str, now: dt.datetime, tell: Callable[[Prog
         CrowdError: see there.
         SendingError: a writing process ended; begin again, and what is in stays.
     """
-    district = find_district(wish.district)
-    if not district.is_demo:
-        raise NoDemoError(wish.district)
-    with psycopg.connect(owner, autocommit=True) as guard:
-        # Held by the session, so it goes when the process does, however it ends.
-        if not guard.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK]).fetchone() == (True,):
-            raise CrowdError("crowd_under_way")
+    district = demonstration(wish.district)
+    with alone(owner, _LOCK, busy=CrowdError("crowd_under_way")) as guard:
         by = system(district.code)
         edition = _edition(district, wish, by)
         if edition.published_at is not None:
             return False
         _fill(wish, edition, guard, owner=owner, now=now, tell=tell)
         _publish(edition, by, now)
-        tables = {model._meta.db_table for model in _FILLED}
+        tables = {model._meta.db_table for model in FILLED}
         guard.execute(
             sql.SQL("VACUUM (ANALYZE) {}").format(sql.SQL(", ").join(map(sql.Identifier, sorted(tables))))
         )

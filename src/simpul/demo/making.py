@@ -16,6 +16,7 @@ from django.db import transaction
 
 from simpul.demo import ordinary
 from simpul.demo.casting import Casting, cast_villages
+from simpul.demo.entering import demonstration
 from simpul.demo.fresh import leave_fresh_work, offices_led_to
 from simpul.demo.invented import make_invented_village
 from simpul.demo.names import culture_of
@@ -35,15 +36,9 @@ from simpul.insight.adapters import read_rates
 from simpul.offices.models import RungKind
 from simpul.offices.queries import category, route_of
 from simpul.places.models import District
-from simpul.places.queries import district as find_district
 from simpul.places.queries import villages_of
 from simpul.programmes.models import Programme
 from simpul.registry.models import Edition, Person
-
-
-class NoDemoError(Exception):
-    """The district was not loaded as a demonstration: nothing synthetic enters it."""
-
 
 #: Families of a village that stories are told of; of every other at most, and all these together about.
 IN_STORY_VILLAGE, ELSEWHERE, ALL_ELSEWHERE = 48, 10, 900
@@ -67,10 +62,8 @@ def make_demo(code: str, pack: Path, *, now: dt.datetime) -> bool:
         NotVisibleError: no such district is loaded.
         NoDemoError: the district is a real one.
     """
-    district = find_district(code)
+    district = demonstration(code)
     by = system(code)
-    if not district.is_demo:
-        raise NoDemoError(code)
     if Edition.objects.filter(district=district, code=EDITION).exists():
         return False
     with transaction.atomic():

@@ -46,15 +46,26 @@ def guard_by(
     return guard_where(table, select=f"{seen} AND ({also})", insert=insert or seen)
 
 
-def guard_where(table: str, *, select: str, insert: str = "true") -> RunSQL:
-    """Protect a table with a condition of its own."""
+def guard_where(
+    table: str, *, select: str, insert: str = "true", change: str | None = None, remove: str | None = None
+) -> RunSQL:
+    """Protect a table with a condition of its own.
+
+    Args:
+        table: its name.
+        select: which rows are seen.
+        insert: which rows may be added, and what a changed row must hold.
+        change: which rows may be changed, and what they must hold then; those that are seen, unless said.
+        remove: which rows may be removed; those that are seen, unless said.
+    """
     return RunSQL(
         sql=f"""
         ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
         CREATE POLICY {table}_see ON {table} FOR SELECT USING ({select});
         CREATE POLICY {table}_add ON {table} FOR INSERT WITH CHECK ({insert});
-        CREATE POLICY {table}_change ON {table} FOR UPDATE USING ({select}) WITH CHECK ({insert});
-        CREATE POLICY {table}_remove ON {table} FOR DELETE USING ({select});
+        CREATE POLICY {table}_change ON {table} FOR UPDATE
+            USING ({change or select}) WITH CHECK ({change or insert});
+        CREATE POLICY {table}_remove ON {table} FOR DELETE USING ({remove or select});
         """,
         reverse_sql=f"""
         DROP POLICY {table}_see ON {table};

@@ -9,10 +9,8 @@ import pytest
 from simpul.cases import actions
 from simpul.cases.models import Movement, Need
 from simpul.cases.types import ConsentGiven, NeedInput, Opening
-from simpul.funds import actions as funds
-from simpul.funds.models import BudgetLine, Fund
 from simpul.ground.actor import acting, system
-from tests.factories import DISTRICT, MORNING, VILLAGE, make_number, make_person
+from tests.factories import DISTRICT, MORNING, make_budget_line, make_number, make_person
 
 LATER = MORNING + dt.timedelta(hours=1)
 CONSENT = ConsentGiven(basis="consent", read_aloud=True, given_by="Yang bersangkutan")
@@ -78,14 +76,7 @@ def at_desk(cast, need_of):
 @pytest.fixture
 def line(cast):
     """A line of the village's fund with a million rupiah."""
-    with acting(system(DISTRICT)) as by:
-        fund = Fund.objects.create(
-            district=cast.place.district, code="dd", name="Dana Desa", kind="village_fund", book="Siskeudes"
-        )
-        made = BudgetLine.objects.create(
-            fund=fund, year=2026, code="food", name="Pangan", area_code=VILLAGE, source="demo"
-        )
-        return funds.set_ceiling(by=by, line=made, ceiling=1_000_000, source="demo", at=MORNING)
+    return make_budget_line(cast.place)
 
 
 @pytest.fixture

@@ -12,11 +12,10 @@ from simpul.cases import actions, queries
 from simpul.cases.models import Deed, Need, NeedCommitment
 from simpul.cases.types import NeedInput
 from simpul.funds import actions as funds
-from simpul.funds.models import BudgetLine, Fund
 from simpul.ground.actor import acting, system
 from simpul.ground.errors import InputError, NotAllowedError, NotVisibleError, StateError
 from simpul.ground.models import AuditLine, StoredFile
-from tests.factories import DISTRICT, FAR_VILLAGE, MORNING, VILLAGE
+from tests.factories import DISTRICT, FAR_VILLAGE, MORNING, VILLAGE, make_budget_line
 from tests.integration.cases.conftest import LATER, kinds
 
 PAPER = {
@@ -37,14 +36,7 @@ GIVEN = {
 
 
 def budget(cast, area, ceiling=1_000_000):
-    with acting(system(DISTRICT)) as by:
-        fund, _ = Fund.objects.get_or_create(
-            district=cast.place.district, code="dd", name="Dana Desa", kind="village_fund", book="Siskeudes"
-        )
-        made = BudgetLine.objects.create(
-            fund=fund, year=2026, code="food", name="Pangan", area_code=area, source="demo"
-        )
-        return funds.set_ceiling(by=by, line=made, ceiling=ceiling, source="demo", at=MORNING)
+    return make_budget_line(cast.place, area=area, ceiling=ceiling)
 
 
 def paid_help(cast, need, line, amount=10):

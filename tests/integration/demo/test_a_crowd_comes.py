@@ -16,7 +16,8 @@ from django.db.models import Count
 from simpul.adoption.load import load_pack
 from simpul.config.embedded import Urls
 from simpul.demo.crowding import CrowdError, Wish, make_crowd
-from simpul.demo.making import NoDemoError, received_programmes
+from simpul.demo.entering import NoDemoError
+from simpul.demo.making import received_programmes
 from simpul.demo.population.people import FamilyDraft, Member
 from simpul.demo.population.writing import Writer
 from simpul.ground.actor import acting, system

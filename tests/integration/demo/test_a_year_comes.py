@@ -12,7 +12,8 @@ from simpul.adoption.load import load_pack
 from simpul.cases.models import Case, Handover, Movement, Need
 from simpul.cases.states import NeedState
 from simpul.config.embedded import Urls
-from simpul.demo.making import NoDemoError, set_up
+from simpul.demo.entering import NoDemoError
+from simpul.demo.making import set_up
 from simpul.demo.proving import FAMILY
 from simpul.demo.year.making import Progress, Year, YearError, make_year
 from simpul.demo.year.shares import after

@@ -11,7 +11,8 @@ from django.db.models import Count
 
 from simpul.cases import queries as cases
 from simpul.cases.models import Case, Movement, Need
-from simpul.demo.making import NoDemoError, make_demo
+from simpul.demo.entering import NoDemoError
+from simpul.demo.making import make_demo
 from simpul.funds import queries as funds
 from simpul.ground.actor import acting
 from simpul.insight.queries import poverty_rates, silent_offices

@@ -8,25 +8,18 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from simpul.funds import actions, queries
-from simpul.funds.models import BudgetLine, Commitment, Entry, Fund, Posting
+from simpul.funds.models import BudgetLine, Commitment, Entry, Posting
 from simpul.ground.actor import acting, system
 from simpul.ground.errors import InputError, NotAllowedError, StaleError, StateError
 from simpul.offices.models import Seat
 from simpul.offices.queries import actor_of
-from tests.factories import DISTRICT, MORNING, OTHER_VILLAGE, VILLAGE
+from tests.factories import DISTRICT, MORNING, OTHER_VILLAGE, VILLAGE, make_budget_line
 from tests.integration.cases.pages import page_of, send
 
 
 @pytest.fixture
 def line(cast):
-    with acting(system(DISTRICT)) as by:
-        fund = Fund.objects.create(
-            district=cast.place.district, code="aid_fund", name="Dana", kind="village_fund", book="Buku"
-        )
-        made = BudgetLine.objects.create(
-            fund=fund, year=2026, code="aid", name="Bantuan", area_code=VILLAGE, source="demo"
-        )
-        return actions.set_ceiling(by=by, line=made, ceiling=1_000_000, source="APBDes", at=MORNING)
+    return make_budget_line(cast.place, code="aid", name="Bantuan")
 
 
 @pytest.fixture

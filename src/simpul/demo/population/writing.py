@@ -30,6 +30,8 @@ BATCH = 1000
 EDITION = "2026-3-contoh"
 EDITION_NAME = "DTSEN 3/2026 (contoh)"
 _PERMANENT = (House, Family, Person, Membership, IdentityNumber, Enrolment)
+FILLED = (*_PERMANENT, FamilyFacts, PersonFacts)
+"""Every table that a drawn family has rows in."""
 
 
 class Writer:

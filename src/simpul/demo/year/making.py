@@ -16,7 +16,7 @@ from psycopg import sql
 
 from simpul.cases.models import Case
 from simpul.demo.casting import INVENTED_SERIAL
-from simpul.demo.making import NoDemoError
+from simpul.demo.entering import alone, demonstration
 from simpul.demo.population.writing import EDITION
 from simpul.demo.stage import Stage, calendar_of
 from simpul.demo.year.filling import Filling, there
@@ -32,7 +32,6 @@ from simpul.ground.errors import DomainError
 from simpul.ground.models import AuditLine, AuditLink, AuditWaiting
 from simpul.insight.actions import refresh
 from simpul.places.models import District
-from simpul.places.queries import district as find_district
 from simpul.registry.models import Edition, Family, House, Person
 
 _LOCK = 0x51D5
@@ -95,13 +94,8 @@ def make_year(wish: Year, *, owner: str, now: dt.datetime, tell: Tell) -> bool:
         NoDemoError: the district is a real one.
         YearError: see there.
     """
-    district = find_district(wish.district)
-    if not district.is_demo:
-        raise NoDemoError(wish.district)
-    with psycopg.connect(owner, autocommit=True) as connection:
-        # Held by the session, so it goes when the process does, however it ends.
-        if connection.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK]).fetchone() != (True,):
-            raise YearError("year_under_way")
+    district = demonstration(wish.district)
+    with alone(owner, _LOCK, busy=YearError("year_under_way")) as connection:
         began = _began(wish, district, now)
         if _said(district, _DONE) is not None:
             return False

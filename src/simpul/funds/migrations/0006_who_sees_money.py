@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.db import migrations
 
-from simpul.ground.rls import AREAS, DISTRICT, IN_DISTRICT, OFFICES, may_read
+from simpul.ground.rls import AREAS, DISTRICT, IN_DISTRICT, OFFICES, guard_where, may_read
 
 # As `funds.permissions.holds`: a fund is its holder's; one that no office holds is each village's own.
 HELD = f"""{may_read('money')} AND (ARRAY[fund.holder_id] && {OFFICES}
@@ -25,21 +25,6 @@ OF_LINE = f"""EXISTS (SELECT 1 FROM funds_fund fund, LATERAL (SELECT funds_budge
 IN_SIGHT = "EXISTS (SELECT 1 FROM funds_fund fund WHERE fund.id = funds_budgetline.fund_id)"
 
 
-def protect(table: str, *, see: str, add: str, change: str) -> migrations.RunSQL:
-    verbs = ("see", "add", "change", "remove")
-    return migrations.RunSQL(
-        sql=f"""
-        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
-        CREATE POLICY {table}_see ON {table} FOR SELECT USING ({see});
-        CREATE POLICY {table}_add ON {table} FOR INSERT WITH CHECK ({add});
-        CREATE POLICY {table}_change ON {table} FOR UPDATE USING ({change}) WITH CHECK ({change});
-        CREATE POLICY {table}_remove ON {table} FOR DELETE USING ({WHOLE});
-        """,
-        reverse_sql="".join(f"DROP POLICY {table}_{verb} ON {table};" for verb in verbs)
-        + f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
-    )
-
-
 COMMITMENT, ENTRY = (HELD_LINE.format(table=f"funds_{name}") for name in ("commitment", "entry"))
 # Checked at commit, when the actor may be one who sees no postings: the owner adds them up.
 BALANCED = "ALTER FUNCTION funds_entry_balances() SECURITY DEFINER SET search_path = public, pg_temp;"
@@ -50,30 +35,40 @@ class Migration(migrations.Migration):
     dependencies = [("funds", "0005_three_officers")]
 
     operations = [
-        protect("funds_fund", see=OWN_FUND, add=f"{OWN_FUND} AND {WHOLE}", change=f"{OWN_FUND} AND {WHOLE}"),
-        protect(
+        guard_where(
+            "funds_fund",
+            select=OWN_FUND,
+            insert=f"{OWN_FUND} AND {WHOLE}",
+            change=f"{OWN_FUND} AND {WHOLE}",
+            remove=WHOLE,
+        ),
+        guard_where(
             "funds_budgetline",
-            see=IN_SIGHT,
-            add=f"{IN_SIGHT} AND {WHOLE}",
+            select=IN_SIGHT,
+            insert=f"{IN_SIGHT} AND {WHOLE}",
             change=f"{IN_SIGHT} AND ({WHOLE} OR {OF_LINE})",
+            remove=WHOLE,
         ),
-        protect(
+        guard_where(
             "funds_commitment",
-            see=f"{IN_DISTRICT} AND ({AUDIT} OR {COMMITMENT})",
-            add=f"{IN_DISTRICT} AND {COMMITMENT}",
+            select=f"{IN_DISTRICT} AND ({AUDIT} OR {COMMITMENT})",
+            insert=f"{IN_DISTRICT} AND {COMMITMENT}",
             change=f"{IN_DISTRICT} AND ({WHOLE} OR {COMMITMENT})",
+            remove=WHOLE,
         ),
-        protect(
+        guard_where(
             "funds_entry",
-            see=f"EXISTS (SELECT 1 FROM funds_budgetline line WHERE line.id = line_id) AND ({AUDIT} OR {ENTRY})",
-            add=f"{WHOLE} OR {ENTRY}",
+            select=f"EXISTS (SELECT 1 FROM funds_budgetline line WHERE line.id = line_id) AND ({AUDIT} OR {ENTRY})",
+            insert=f"{WHOLE} OR {ENTRY}",
             change="false",
+            remove=WHOLE,
         ),
-        protect(
+        guard_where(
             "funds_posting",
-            see="EXISTS (SELECT 1 FROM funds_entry entry WHERE entry.id = entry_id)",
-            add="EXISTS (SELECT 1 FROM funds_entry entry WHERE entry.id = entry_id)",
+            select="EXISTS (SELECT 1 FROM funds_entry entry WHERE entry.id = entry_id)",
+            insert="EXISTS (SELECT 1 FROM funds_entry entry WHERE entry.id = entry_id)",
             change="false",
+            remove=WHOLE,
         ),
         migrations.RunSQL(BALANCED, BY_CALLER),
     ]

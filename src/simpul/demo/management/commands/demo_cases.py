@@ -2,61 +2,44 @@
 
 from __future__ import annotations
 
-import os
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from simpul.adoption.pack.nodes import read_yaml
-from simpul.demo.making import NoDemoError
+from simpul.demo.management.base import DemoCommand, owner_url
 from simpul.demo.year.making import Progress, Year, YearError, make_year
-from simpul.ground.errors import NotVisibleError
 
 _EVERY = 5
 
 
-class Command(BaseCommand):
+class Command(DemoCommand):
     """Fill a demonstration with the services of twelve months."""
 
     help = "Membuat layanan contoh selama dua belas bulan; yang terputus dapat dilanjutkan."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("pack", type=Path, help=_("folder paket yang sudah dimuat"))
+        super().add_arguments(parser)
         parser.add_argument("--services", type=int, default=300_000, help=_("jumlah layanan"))
         parser.add_argument(
             "--played", type=int, default=3_000, help=_("di antaranya yang dimainkan; yang lain salinan")
         )
         parser.add_argument("--seed", type=int, default=1, help=_("angka awal: lain angka, lain layanan"))
 
-    def handle(self, *_args: Any, pack: Path, **options: Any) -> None:
-        owner = os.environ.get("DATABASE_OWNER_URL", "")
-        if not settings.DEMO or not owner:
-            raise CommandError(
-                _("Layanan contoh hanya dibuat dalam peragaan (SIMPUL_DEMO=1), dengan DATABASE_OWNER_URL.")
-            )
-        head = read_yaml(pack / "district.yaml", "district.yaml", [])
+    def make(self, district: str, pack: Path, options: dict[str, Any]) -> str:  # noqa: ARG002  the code is enough
         services = max(1, options["services"])
         played = min(services, max(1, options["played"]))
-        year = Year(head.text("code") if head else "", services, played, options["seed"])
+        year = Year(district, services, played, options["seed"])
         try:
-            made = make_year(year, owner=owner, now=timezone.now(), tell=self._teller())
-        except NotVisibleError as error:
-            raise CommandError(_("Paket %(folder)s belum dimuat.") % {"folder": pack}) from error
-        except NoDemoError as error:
-            raise CommandError(
-                _("Kabupaten ini berjalan sungguhan: data contoh tidak dimasukkan ke dalamnya.")
-            ) from error
+            made = make_year(year, owner=owner_url(), now=timezone.now(), tell=self._teller())
         except YearError as error:
             raise CommandError(_sentence(error)) from error
-        self.stdout.write(_("Layanan contoh siap.") if made else _("Layanan contoh sudah ada."))
+        return _("Layanan contoh siap.") if made else _("Layanan contoh sudah ada.")
 
     def _teller(self) -> Callable[[Progress], None]:
         """Says how far it is every few seconds, and at the end of each step."""

@@ -9,56 +9,39 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from simpul.adoption.pack.nodes import read_yaml
 from simpul.demo.crowding import CrowdError, Progress, Wish, make_crowd
-from simpul.demo.making import NoDemoError
+from simpul.demo.management.base import DemoCommand, owner_url
 from simpul.demo.population.sending import SendingError
-from simpul.ground.errors import NotVisibleError
 
 _EVERY = 5
 
 
-class Command(BaseCommand):
+class Command(DemoCommand):
     """Fill the villages of a demonstration with as many families as a district has."""
 
     help = "Membuat penduduk contoh sebanyak satu kabupaten; yang terputus dapat dilanjutkan."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("pack", type=Path, help=_("folder paket yang sudah dimuat"))
+        super().add_arguments(parser)
         parser.add_argument("--families", type=int, required=True, help=_("jumlah keluarga"))
         parser.add_argument("--seed", type=int, default=1, help=_("angka awal: lain angka, lain orang"))
         parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
 
-    def handle(self, *_args: Any, pack: Path, **options: Any) -> None:
-        owner = os.environ.get("DATABASE_OWNER_URL", "")
-        if not settings.DEMO or not owner:
-            raise CommandError(
-                _("Penduduk contoh hanya dibuat dalam peragaan (SIMPUL_DEMO=1), dengan DATABASE_OWNER_URL.")
-            )
-        head = read_yaml(pack / "district.yaml", "district.yaml", [])
-        code = head.text("code") if head else ""
-        wish = Wish(code, max(1, options["families"]), options["seed"], max(1, options["processes"]))
+    def make(self, district: str, pack: Path, options: dict[str, Any]) -> str:  # noqa: ARG002  the code is enough
+        wish = Wish(district, max(1, options["families"]), options["seed"], max(1, options["processes"]))
         try:
-            made = make_crowd(wish, owner=owner, now=timezone.now(), tell=self._teller())
-        except NotVisibleError as error:
-            raise CommandError(_("Paket %(folder)s belum dimuat.") % {"folder": pack}) from error
-        except NoDemoError as error:
-            raise CommandError(
-                _("Kabupaten ini berjalan sungguhan: data contoh tidak dimasukkan ke dalamnya.")
-            ) from error
+            made = make_crowd(wish, owner=owner_url(), now=timezone.now(), tell=self._teller())
         except SendingError as error:
             raise CommandError(
                 _("Penulisan terputus. Jalankan lagi: yang sudah masuk tidak diulang.")
             ) from error
         except CrowdError as error:
             raise CommandError(_sentence(error)) from error
-        self.stdout.write(_("Penduduk contoh siap.") if made else _("Penduduk contoh sudah ada."))
+        return _("Penduduk contoh siap.") if made else _("Penduduk contoh sudah ada.")
 
     def _teller(self) -> Callable[[Progress], None]:
         """Says how far it is, and how fast, every few seconds and at the end."""
