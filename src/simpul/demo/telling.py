@@ -236,4 +236,8 @@ class Telling:
     def latest_referral(self, need: Need) -> UUID:
         """The key of the request sent last for a need."""
         with acting(self.stage.by):
-            return Referral.objects.filter(need=need.pk).order_by("-sent_at").values_list("pk", flat=True)[0]
+            return (
+                Referral.objects.filter(need=need.pk)
+                .order_by("-sent_at", "-id")
+                .values_list("pk", flat=True)[0]
+            )

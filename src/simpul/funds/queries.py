@@ -77,14 +77,14 @@ def waiting(*, by: Actor) -> list[Commitment]:
             state__in=[CommitmentState.PROPOSED, CommitmentState.AGREED],
         )
         .select_related("line__fund")
-        .order_by("proposed_at")
+        .order_by("proposed_at", "id")
     )
 
 
 def commitments_of(lines: list[BudgetLine]) -> list[Commitment]:
     """Everything asked for from these lines, what moved last first."""
     found = Commitment.objects.filter(line__in=lines).select_related("line__fund")
-    return list(found.order_by(_MOVED.desc())[:_LATEST])
+    return list(found.order_by(_MOVED.desc(), "-id")[:_LATEST])
 
 
 def funds_of(district: str) -> list[Fund]:
@@ -146,4 +146,4 @@ def books_page(*, by: Actor, year: int) -> MoneyPage:
         for fund in sums.select_related("holder").order_by("name")
     )
     everything = Commitment.objects.filter(district_code=by.district).select_related("line__fund")
-    return MoneyPage([], [], list(everything.order_by(_MOVED.desc())[:_LATEST]), told)
+    return MoneyPage([], [], list(everything.order_by(_MOVED.desc(), "-id")[:_LATEST]), told)

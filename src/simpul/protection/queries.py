@@ -36,7 +36,7 @@ def reports() -> list[ReportLine]:
     """The reports assigned to the acting seat, the newest first (the database answers no others)."""
     return [
         ReportLine(each.pk, str(each.pk)[-6:].upper(), each.state, each.opened_at)
-        for each in SealedReport.objects.order_by("-opened_at")[:200]
+        for each in SealedReport.objects.order_by("-opened_at", "-id")[:200]
     ]
 
 
@@ -44,7 +44,7 @@ def stubs(*, by: Actor) -> list[tuple[str, datetime]]:
     """What the acting seat handed over: number and day, the newest first."""
     if by.seat is None:
         return []
-    rows = HandoverStub.objects.filter(seat=by.seat).order_by("-at").values_list("number", "at")
+    rows = HandoverStub.objects.filter(seat=by.seat).order_by("-at", "-id").values_list("number", "at")
     return list(rows[:50])
 
 

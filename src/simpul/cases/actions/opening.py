@@ -104,7 +104,7 @@ def _link(case: Case, need: Need, at: datetime) -> int:
     earlier = (
         Need.objects.filter(_of_the_same(case), category=need.category, opened_at__gte=since)
         .exclude(case=case.pk)
-        .order_by("opened_at")
+        .order_by("opened_at", "id")
         .select_related("case")
     )
     brought = list(earlier)

@@ -190,7 +190,7 @@ def _leave_out_reporter(case: Case) -> None:
 
 
 def _others(case: Case) -> list[Case]:
-    found = Case.objects.filter(person=case.person_id).exclude(pk=case.pk).order_by("-opened_at")
+    found = Case.objects.filter(person=case.person_id).exclude(pk=case.pk).order_by("-opened_at", "-id")
     return list(found[:20])
 
 
@@ -209,7 +209,7 @@ def _views(
     fits = _fits(needs, case, by=by, now=now)
     keys = [need.pk for need in needs]
     proofs = proofs_of(need for need in needs if need.state != NeedState.CLOSED)
-    errands = _by_need(Errand.objects.filter(need__in=keys, state="open").order_by("at"))
+    errands = _by_need(Errand.objects.filter(need__in=keys, state="open").order_by("at", "id"))
     money = _by_need(NeedCommitment.objects.filter(need__in=keys).select_related("commitment__line__fund"))
     asked = {entry.need: entry.to_office for entry in entries if entry.kind == MovementKind.REFERRED}
     return tuple(

@@ -28,7 +28,7 @@ def silent_offices(district: str, *, now: datetime) -> tuple[SilentOffice, ...]:
             told_at=notices[each.office].given_at,
             answer=notices[each.office].answer,
         )
-        for each in counts.order_by("oldest_due")[:_SHOWN]
+        for each in counts.order_by("oldest_due", "office_name")[:_SHOWN]
         if each.oldest_due is not None
     )
 

@@ -84,7 +84,7 @@ class LetterPage:
 
 def about(kind: str, key: UUID) -> list[LetterLine]:
     """Letters about one thing that the actor may see, newest first."""
-    found = Letter.objects.filter(about_kind=kind, about=key).order_by("-created_at")
+    found = Letter.objects.filter(about_kind=kind, about=key).order_by("-created_at", "-id")
     return [_line(letter) for letter in _with_chain(found)]
 
 
@@ -95,7 +95,9 @@ def desk(*, by: Actor) -> LetterDesk:
     )
     waiting = Letter.objects.filter(mine, state__in=[LetterState.NUMBERED, LetterState.INITIALLED])
     awaited = [
-        letter for letter in _with_chain(waiting.order_by("created_at").distinct()) if _is_turn(by, letter)
+        letter
+        for letter in _with_chain(waiting.order_by("created_at", "id").distinct())
+        if _is_turn(by, letter)
     ]
     own = Letter.objects.filter(
         office=by.office,
@@ -104,7 +106,7 @@ def desk(*, by: Actor) -> LetterDesk:
     return LetterDesk(
         to_initial=[_line(letter) for letter in awaited if letter.state == LetterState.NUMBERED],
         to_sign=[_line(letter) for letter in awaited if letter.state == LetterState.INITIALLED],
-        to_keep=[_line(letter) for letter in _with_chain(own.order_by("-created_at"))],
+        to_keep=[_line(letter) for letter in _with_chain(own.order_by("-created_at", "-id"))],
     )
 
 

@@ -31,9 +31,9 @@ def inbox(*, by: Actor, now: datetime) -> Inbox:
     """
     with acting(by):
         office = own_office(by)
-        asked = Referral.objects.filter(to_office=office).order_by("due_at", "sent_at")
+        asked = Referral.objects.filter(to_office=office).order_by("due_at", "sent_at", "id")
         current = list(asked.filter(state__in=[*OPEN, ReferralState.DELIVERED]))
-        ended = list(asked.filter(state__in=ENDED).order_by("-sent_at")[:MOST_ENDED])
+        ended = list(asked.filter(state__in=ENDED).order_by("-sent_at", "-id")[:MOST_ENDED])
         needs = _needs([*current, *ended])
         names = names_of(need.village_code for need in needs.values())
 

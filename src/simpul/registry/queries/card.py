@@ -47,7 +47,7 @@ def person_card(person_id: UUID, *, by: Actor) -> PersonCard:
         person = seen_person(person_id, by=by)
         family = family_of(person_id)
         numbers = [
-            *IdentityNumber.objects.filter(person=person).order_by("-added_at"),
+            *IdentityNumber.objects.filter(person=person).order_by("-added_at", "-id"),
             *family_numbers(family),
         ]
         return PersonCard(

@@ -9,7 +9,7 @@ def current_edition(district_code: str) -> Edition | None:
     """The published edition that speaks of the latest day, or None before the first."""
     return (
         Edition.objects.filter(district_id=district_code, published_at__isnull=False)
-        .order_by("-as_of", "-published_at")
+        .order_by("-as_of", "-published_at", "-id")
         .first()
     )
 

@@ -106,4 +106,4 @@ def family_numbers(family: Family | None) -> list[IdentityNumber]:
     """The numbers of a family, newest first; those that ended too."""
     if family is None:
         return []
-    return list(IdentityNumber.objects.filter(family=family).order_by("-added_at"))
+    return list(IdentityNumber.objects.filter(family=family).order_by("-added_at", "-id"))
