@@ -7,7 +7,7 @@ SCALE ?= 0.1
 BIN = .venv/bin
 FAST = not slow and not functional and not verification
 
-.PHONY: wheel audit messages screenshots help demo demo-reset check lint types documents test test-fast test-pg15 fix draw lock hooks clean dev chromium
+.PHONY: wheel audit crawl messages screenshots help demo demo-reset check lint types documents test test-fast test-pg15 fix draw lock hooks clean dev chromium
 
 help:           ## what can be done here
 	@sed -n 's/^\([a-z0-9-]*\):.*##/\1\t/p' Makefile | expand -t 14
@@ -63,6 +63,9 @@ wheel: dev      ## one file with everything in it, browser files too: dist/simpu
 audit: dev      ## ask a list of known weaknesses about our packages (needs the network)
 	@$(BIN)/python -m tools.audit
 
+crawl: dev      ## let wapiti attack a running demo, signed in as three seats (PORT=8000)
+	@$(BIN)/python -m tools.crawl http://127.0.0.1:$(PORT)
+
 messages: dev  ## bring the English catalogue up to the screens; then write what waits
 	$(BIN)/python -m tools.messages
 
@@ -74,9 +77,10 @@ screenshots: dev chromium  ## photograph pages of a running demo into docs/scree
 
 lock:           ## make the locks anew from requirements/*.in (LOCK=--upgrade moves versions)
 	@$(PYTHON) tools/bootstrap.py run
-	for name in base dev node tools audit; do \
+	for name in base dev node tools audit crawl; do \
+	  case $$name in crawl) wheels= ;; *) wheels="--only-binary :all:" ;; esac; \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url \
-	    --only-binary :all: --custom-compile-command "make lock" $(LOCK) \
+	    $$wheels --custom-compile-command "make lock" $(LOCK) \
 	    -o requirements/$$name.txt requirements/$$name.in || exit 1; done
 
 hooks: dev      ## check each commit with prek

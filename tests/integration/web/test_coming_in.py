@@ -273,3 +273,9 @@ def test_a_password_is_changed_by_who_has_one(cast, client):
     )
     officer.refresh_from_db()
     assert officer.check_password(fresh)
+
+
+@pytest.mark.django_db
+def test_no_script_reads_a_cookie(client, settings):
+    token = client.get("/akun/login/").cookies["csrftoken"]
+    assert (token["httponly"], settings.SESSION_COOKIE_HTTPONLY) == (True, True)
