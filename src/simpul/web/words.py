@@ -12,7 +12,11 @@ from simpul.web.sentences import sentence
 
 
 class WordsForm(forms.Form):
-    """Every form of a page. A NIK or KK typed into any text is refused, but for its number fields."""
+    """Every form of a page. A NIK or KK typed into any text is refused, but for its number fields.
+
+    What is chosen is not typed: a choice is one of those offered, and the digits of a row's key may look like
+    a number.
+    """
 
     #: Fields in which such a number is asked for, or which are never stored.
     NUMBERS: ClassVar[frozenset[str]] = frozenset()
@@ -20,7 +24,10 @@ class WordsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse an identity number wherever it was not asked for."""
         cleaned: dict[str, Any] = super().clean() or {}
-        for name, typed in list(cleaned.items()):
-            if name not in self.NUMBERS and isinstance(typed, str) and holds_number(typed):
+        for name, field in self.fields.items():
+            typed = cleaned.get(name)
+            if name in self.NUMBERS or not isinstance(field, forms.CharField):
+                continue
+            if isinstance(typed, str) and holds_number(typed):
                 self.add_error(name, sentence(InputError("number_in_text", field=name)))
         return cleaned

@@ -12,6 +12,7 @@ from django import forms
 
 import simpul.web
 from simpul.ground.errors import InputError
+from simpul.ground.free_text import holds_number
 from simpul.web.letters.forms import WriteForm
 from simpul.web.sentences import sentence
 from simpul.web.words import WordsForm
@@ -123,3 +124,41 @@ def test_texts_that_a_template_asks_for_are_judged_too() -> None:
     offered: Any = SimpleNamespace(template=template, fields=[("isi", "Isi")], hands=())
     typed = {"subject": "Hal", "recipient": "Kepala", "body_isi": TYPED[0]}
     assert refused(WriteForm(typed, offered=offered), "body_isi")
+
+
+#: A key of the kind we make, whose last group is digits alone: one in some hundreds is like it.
+KEY = "01932f60-5a11-7123-8456-789012345678"
+
+
+class ChoosingForm(WordsForm):
+    """A field of each kind that a page offers keys in, and one to type in."""
+
+    row = forms.ChoiceField(choices=[(KEY, "Baris")])
+    rows = forms.MultipleChoiceField(choices=[(KEY, "Baris")])
+    typed = forms.TypedChoiceField(choices=[(KEY, "Baris")])
+    command_id = forms.UUIDField()
+    words = forms.CharField(required=False)
+
+
+def test_a_row_is_chosen_whatever_digits_its_key_has() -> None:
+    assert holds_number(KEY)
+    chosen = {"row": KEY, "rows": [KEY], "typed": KEY, "command_id": KEY}
+    assert ChoosingForm(chosen).errors == {}
+    assert refused(ChoosingForm({**chosen, "words": KEY}), "words")
+
+
+def test_every_field_that_gives_free_text_is_tried() -> None:
+    """Whatever is neither chosen nor read as a day, a number or a key is a CharField, and was tried above."""
+    read = (
+        forms.CharField, forms.ChoiceField, forms.ModelChoiceField, forms.BooleanField, forms.IntegerField,
+        forms.DateField, forms.TimeField, forms.FileField, forms.UUIDField,
+    )  # fmt: skip
+    fields = [(name_of(form), name, field) for form in FORMS for name, field in form.base_fields.items()]
+    assert [(form, name) for form, name, field in fields if not isinstance(field, read)] == []
+    tried = {(name_of(form), name) for form, name in FIELDS}
+    hidden = {
+        (form, name)
+        for form, name, field in fields
+        if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField)
+    }
+    assert hidden == tried
