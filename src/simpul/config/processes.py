@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 
 PR_SET_PDEATHSIG = 1
 SYSTEM_USER = "pgserver"
+SHOWN_PATIENCE = 15.0
+"""Seconds a program on the terminal has to end by itself when it is asked to."""
 
 
 class ProcessError(Exception):
@@ -87,17 +89,25 @@ def stop(
 
 
 def show(command: Sequence[str | Path], *, env: Mapping[str, str]) -> None:
-    """Run a program to its end with its words on this terminal; it ends when we are asked to.
+    """Run a program to its end with its words on this terminal; it ends when we are asked to, or die.
+
+    It leads a process group of its own, so that one that does not listen is ended with what it started.
 
     Raises:
         ProcessError: it failed; why, it has said itself.
     """
     words = [str(part) for part in command]
-    process = subprocess.Popen(words, env=dict(env), stdin=subprocess.DEVNULL)  # noqa: S603  from our own list
+    process = subprocess.Popen(  # noqa: S603  a program from our own list
+        words,
+        env=dict(env),
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=_dies_with_parent(signal.SIGTERM),  # noqa: PLW1509  we start no threads
+    )
     try:
         code = process.wait()
     finally:
-        stop(process)
+        stop(process, patience=SHOWN_PATIENCE)
     if code != 0:
         raise ProcessError(_("Tidak selesai; sebabnya di atas ini."))
 

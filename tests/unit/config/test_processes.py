@@ -9,7 +9,11 @@ import sys
 import time
 from pathlib import Path
 
-from simpul.config.processes import last_lines, spawn, stop
+import pytest
+
+from simpul.config import processes
+from simpul.config.processes import ProcessError, last_lines, show, spawn, stop
+from simpul.config.supervisor import StoppedError, stopping_on_signals
 
 PARENT = """
 import sys, time
@@ -18,6 +22,14 @@ from simpul.config.processes import spawn
 child = spawn(["sleep", "600"], log=Path(sys.argv[1]))
 print(child.pid, flush=True)
 time.sleep(600)
+"""
+
+#: Says who it is, starts one that sleeps, and listens to nobody.
+DEAF = "trap '' TERM; sleep 600 & echo $$ $! > {note}; while :; do sleep 0.05; done"
+SHOWING = """
+import os, sys
+from simpul.config.processes import show
+show(["sh", "-c", sys.argv[1]], env=os.environ)
 """
 
 
@@ -30,6 +42,21 @@ def is_alive(pid: int) -> bool:
     return state != "Z"
 
 
+def gone(pid: int) -> bool:
+    """Whether it ends within five seconds."""
+    deadline = time.monotonic() + 5
+    while is_alive(pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return not is_alive(pid)
+
+
+def noted(note: Path) -> list[int]:
+    """The processes that said who they are; waits until they have."""
+    while not (note.exists() and note.read_text().strip()):
+        time.sleep(0.01)
+    return [int(word) for word in note.read_text().split()]
+
+
 def test_a_child_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", PARENT, str(tmp_path / "log")], stdout=subprocess.PIPE, text=True
@@ -38,10 +65,7 @@ def test_a_child_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
         child = int(parent.stdout.readline())
         assert is_alive(child)
         os.kill(parent.pid, signal.SIGKILL)
-    deadline = time.monotonic() + 5
-    while is_alive(child) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert not is_alive(child)
+    assert gone(child)
 
 
 def test_a_child_that_does_not_listen_is_ended_with_its_group(tmp_path: Path) -> None:
@@ -59,3 +83,32 @@ def test_what_a_child_said_is_kept_in_its_log(tmp_path: Path) -> None:
 
 def test_a_log_that_does_not_exist_has_no_lines(tmp_path: Path) -> None:
     assert last_lines(tmp_path / "none") == ""
+
+
+def test_a_program_on_the_terminal_that_failed_is_said_to_have(tmp_path: Path) -> None:
+    with pytest.raises(ProcessError):
+        show(["false"], env=os.environ)
+    show(["true"], env=os.environ)
+
+
+def test_a_program_on_the_terminal_that_does_not_listen_is_ended_with_what_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "SHOWN_PATIENCE", 0.2)
+    note = tmp_path / "note"
+    timer = subprocess.Popen(
+        ["sh", "-c", f"while ! test -s {note}; do sleep 0.02; done; kill -TERM {os.getpid()}"]
+    )
+    with pytest.raises(StoppedError), stopping_on_signals():
+        show(["sh", "-c", DEAF.format(note=note)], env=os.environ)
+    timer.wait(timeout=10)
+    assert all(gone(each) for each in noted(note))
+
+
+def test_a_program_on_the_terminal_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
+    note = tmp_path / "note"
+    says_who = f"echo $$ > {note}; exec sleep 600"
+    with subprocess.Popen([sys.executable, "-c", SHOWING, says_who]) as parent:
+        (child,) = noted(note)
+        os.kill(parent.pid, signal.SIGKILL)
+    assert gone(child)
