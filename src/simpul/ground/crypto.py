@@ -203,14 +203,17 @@ class Keyring:
     def _replaced(self, change: Callable[[_Ring], _Ring]) -> Self:
         with _locked(self.path.parent):
             now = self.load(self.path)
-            rings = (change(now._ordinary), change(now._confidential))  # noqa: SLF001  its own kind
-            fresh = type(self)(self.path, ordinary=rings[0], confidential=rings[1], index_key=self._index_key)
+            fresh = now._changed(change)  # noqa: SLF001  its own kind
             try:
                 with _written_beside(self.path, fresh._text()) as written:  # noqa: SLF001
                     written.replace(self.path)
             except OSError as error:
                 raise _unwritable(self.path, error) from error
         return fresh
+
+    def _changed(self, change: Callable[[_Ring], _Ring]) -> Self:
+        rings = (change(self._ordinary), change(self._confidential))
+        return type(self)(self.path, ordinary=rings[0], confidential=rings[1], index_key=self._index_key)
 
     @classmethod
     def _from(cls, path: Path, data: Mapping[str, Any]) -> Self:

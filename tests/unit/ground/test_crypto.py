@@ -136,6 +136,13 @@ def test_only_the_owner_may_read_the_file_and_nothing_is_left_beside_it(keyring,
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_of_a_file_that_was_exchanged_meanwhile_every_key_is_kept(keyring, path, tmp_path):
+    other = Keyring.create(tmp_path / "other.json")
+    path.write_bytes(other.path.read_bytes())
+    assert keyring.rotate().fingerprint == other.fingerprint
+    assert Keyring.load(path).index("12") == other.index("12")
+
+
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o660, 0o620, 0o601])
 def test_a_file_open_to_others_is_refused(keyring, path, mode):
     path.chmod(mode)
