@@ -16,12 +16,14 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from simpul.ground.free_text import MASK, without_numbers
+
 OURS = "simpul"
 SECURITY, REQUEST = "django.security", "django.request"
 LONGEST = 300
 FRAMES = 12
-DOTS = "••••"
-#: A NIK or KK however it is spaced, a mobile number, an address for mail.
+#: Besides what `free_text` takes for an identity number: one parted by strokes or by two marks (the numbers of
+#: letters, which free text may hold, are no loss in a log), a mobile number, an address for mail.
 PERSONAL = (
     re.compile(r"\d(?:[\s._/-]{0,2}\d){15,}"),
     re.compile(r"(?<!\d)(?:\+?62[\s.-]?|0)8(?:[\s.-]?\d){7,11}(?!\d)"),
@@ -38,8 +40,9 @@ def masked(text: str) -> str:
     >>> masked("NIK 7303 0712 0880 0012 dari 0812-3456-7890")
     'NIK •••• dari ••••'
     """
+    text = without_numbers(text)
     for pattern in PERSONAL:
-        text = pattern.sub(DOTS, text)
+        text = pattern.sub(MASK, text)
     return text[:LONGEST]
 
 
