@@ -15,7 +15,7 @@ from tools.bootstrap import install
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ("base", "dev")
-UNREACHED = 3
+FOUND, UNREACHED = 1, 3
 #: What pip-audit says when it did not get as far as an answer.
 SIGNS = (
     "ConnectionError",
@@ -47,7 +47,7 @@ def main() -> int:
 
 
 def audit(lock: Path) -> int:
-    """Ask about one lock: 0, 1, or 3 when there was no answer."""
+    """Ask about one lock: 0, 1, or 3 when there was no answer, or the tool itself broke or was killed."""
     asked = ["--require-hashes", "--disable-pip", "--progress-spinner=off", "-r", str(lock)]
     done = subprocess.run(
         [sys.executable, "-m", "pip_audit", *asked], capture_output=True, text=True, check=False
@@ -55,7 +55,7 @@ def audit(lock: Path) -> int:
     if UNASKED in done.stdout or (done.returncode and any(sign in done.stderr for sign in SIGNS)):
         return UNREACHED
     print(f"{lock.name}:\n{done.stdout}{done.stderr}".rstrip())
-    return min(done.returncode, 1)
+    return done.returncode if done.returncode in {0, FOUND} else UNREACHED
 
 
 if __name__ == "__main__":

@@ -38,6 +38,13 @@ def test_no_answer_is_no_clean_bill(monkeypatch: pytest.MonkeyPatch, code: int, 
     assert answers(monkeypatch, code, out, err) == audit.UNREACHED
 
 
+@pytest.mark.parametrize("code", [-9, 2, 139])
+def test_a_tool_that_broke_is_no_clean_bill(monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    assert answers(monkeypatch, code, err="Killed") == audit.UNREACHED
+    monkeypatch.setattr(audit, "install", lambda *_given: None)
+    assert audit.main() == audit.UNREACHED
+
+
 def test_it_says_that_it_could_not_ask(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
