@@ -103,6 +103,13 @@ def test_the_last_backup_has_an_age(told, settings, tmp_path: Path) -> None:
     assert told()["simpul_backup_age_seconds"] > 86_400
 
 
+@pytest.mark.parametrize("lay", [lambda note: note.mkdir(), lambda note: note.write_text("half")])
+def test_a_note_that_cannot_be_read_is_none(told, settings, tmp_path: Path, lay) -> None:
+    settings.DATA = tmp_path
+    lay(tmp_path / NOTE)
+    assert "simpul_backup_age_seconds" not in told()
+
+
 def test_without_a_database_it_says_so(told) -> None:
     def refuse(*_statement):
         raise OperationalError("gone")

@@ -25,5 +25,5 @@ def last_backup() -> LastBackup | None:
     try:
         noted = json.loads((settings.DATA / NOTE).read_text(encoding="utf-8"))
         return LastBackup(dt.datetime.fromisoformat(noted["at"]), Path(noted["folder"]))
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
