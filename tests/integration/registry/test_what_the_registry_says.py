@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from simpul.ground.actor import acting, system
 from simpul.ground.errors import InputError, NotAllowedError, NotVisibleError, StateError
@@ -233,3 +235,30 @@ def test_somebody_who_lives_alone_in_old_age(cast: Cast) -> None:
     facts = queries.facts_of(old.pk, by=cast.front, today=TODAY)
     assert facts["family.single_elderly"] is True
     assert "person.age" not in queries.facts_of(guessed.pk, by=cast.front, today=TODAY)
+
+
+VERBS = {
+    "consent": lambda cast, siti: actions.record_consent(
+        by=cast.front, person=siti, basis="consent", read_aloud=True, given_by="Siti", at=MORNING
+    ),
+    "check": lambda cast, siti: actions.record_check(by=cast.front, person=siti, manual=None, at=MORNING),
+    "proposal": lambda cast, siti: actions.propose(
+        by=cast.front, person=siti, basis="deliberation", reason="", at=MORNING
+    ),
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_the_household_is_locked_before_any_row(cast: Cast, siti: Person, verb: str) -> None:
+    """Whoever calls the verb: a death that is recorded meanwhile takes its locks in the same order."""
+    with CaptureQueriesContext(connection) as asked:
+        VERBS[verb](cast, siti)
+    said = [query["sql"] for query in asked]
+    locks = [number for number, sql in enumerate(said) if "pg_advisory_xact_lock" in sql]
+    writes = [
+        number
+        for number, sql in enumerate(said)
+        if "FOR UPDATE" in sql or sql.startswith(("INSERT", "UPDATE"))
+    ]
+    assert locks
+    assert min(locks) < min(writes)

@@ -9,6 +9,7 @@ from simpul.ground.actor import Actor, acting
 from simpul.ground.errors import InputError, NotVisibleError, StateError
 from simpul.offices.queries import check_still_seated
 from simpul.places.queries import district, local_day
+from simpul.registry.actions.households import lock_household
 from simpul.registry.models import Consent, FamilyFacts, Person, PersonFacts, Proposal, RegistryCheck
 from simpul.registry.permissions import check_can_decide_proposal, check_can_take_in
 from simpul.registry.queries import current_edition, family_of
@@ -36,6 +37,7 @@ def record_consent(
     with acting(by):
         check_still_seated(by, at=at)
         seen_person(person.pk, by=by)
+        lock_household(by=by, person=person.pk)
         consent = Consent.objects.create(
             person=person,
             notice_version=district(by.district).notice_version,
@@ -64,6 +66,7 @@ def record_check(*, by: Actor, person: Person, manual: ManualLook | None, at: da
     with acting(by):
         check_still_seated(by, at=at)
         seen_person(person.pk, by=by)
+        lock_household(by=by, person=person.pk)
         check = RegistryCheck(person=person, looked_by=by.label, at=at, found=False)
         _fill_from_copy(check, person)
         if manual is not None:
@@ -109,6 +112,7 @@ def propose(*, by: Actor, person: Person, basis: str, reason: str, at: datetime)
     with acting(by):
         check_still_seated(by, at=at)
         seen_person(person.pk, by=by)
+        lock_household(by=by, person=person.pk)
         Person.objects.select_for_update().get(pk=person.pk)
         if Proposal.objects.filter(person=person, state=OPEN).exists():
             raise StateError("proposal_open")

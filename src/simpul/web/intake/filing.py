@@ -37,7 +37,6 @@ def file_intake(draft: Draft, *, by: Actor, at: datetime) -> TakenIn:
 
 def _person(draft: Draft, *, by: Actor, at: datetime) -> Person:
     if draft.person:
-        registry.lock_household(by=by, person=UUID(draft.person))
         return queries.person(UUID(draft.person), by=by)
     return registry.add_person(by=by, new=draft.new_person(), at=at)
 
