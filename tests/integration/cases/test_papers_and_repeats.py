@@ -130,6 +130,35 @@ def test_the_district_says_from_when_and_how_long(settings_of, take_in):
     assert take_in("food").needs[0].urgency == "2"
 
 
+def test_a_chain_leads_to_where_it_began_however_long_ago(cast, settings_of, take_in):
+    """Each time within a month of the last, and the last long after the first."""
+    settings_of(limits={"repeat_days": 30})
+    chain = [take_in("food", at=MORNING - dt.timedelta(days=ago)) for ago in (50, 25, 0)]
+    first, second, third = (taken.case for taken in chain)
+    assert second.parent == third.parent == first
+    assert chain[2].needs[0].urgency == "2", "counted by the chain, not by the month"
+    with acting(cast.back) as by:
+        pages = [queries.service_page(case.pk, by=by, now=LATER) for case in (first, second, third)]
+    assert [page.times for page in pages] == [1, 2, 3]
+
+
+def test_what_was_brought_out_of_sight_counts_and_is_not_shown(cast, take_in):
+    first, second = take_in("food"), take_in("food")
+    with acting(system(DISTRICT)):
+        Case.objects.filter(pk=first.case.pk).update(scope_code=DISTRICT)
+        Need.objects.filter(case=first.case.pk).update(scope_code=DISTRICT)
+    with acting(cast.back) as by:
+        page = queries.service_page(second.case.pk, by=by, now=LATER)
+    assert (page.times, page.parent_ticket, page.others) == (2, "", ())
+
+
+def test_a_need_added_later_is_linked_too(cast, take_in):
+    first, second = take_in("school_kit"), take_in("food", at=LATER)
+    actions.add_need(by=cast.back, case=second.case, need=NeedInput("school_kit", "Seragam"), at=LATER)
+    with acting(system(DISTRICT)):
+        assert Case.objects.get(pk=second.case.pk).parent_id == first.case.pk
+
+
 def test_another_kind_of_need_is_no_repeat(take_in):
     take_in("food")
     assert take_in("school_kit").case.parent is None

@@ -161,9 +161,57 @@ def test_who_agreed_is_named(cast, take_in, villager):
     assert page.person.name == villager.name
 
 
-def test_complaints_of_one_person_are_still_counted_together(cast, take_in):
-    first, second = take_in("village_complaint"), take_in("village_complaint")
-    third = take_in(NeedInput("village_complaint", "Lagi", named=True))
-    assert first.case.person_id != second.case.person_id
+def named(words="Surat ditolak"):
+    return NeedInput("village_complaint", words, named=True)
+
+
+def page_of(cast, taken):
+    with acting(cast.camat) as by:
+        return queries.service_page(taken.case.pk, by=by, now=LATER)
+
+
+def test_unnamed_complaints_of_one_person_are_still_counted_together(cast, take_in):
+    first, second, third = (take_in("village_complaint") for _ in range(3))
+    assert len({each.case.person_id for each in (first, second, third)}) == 3
     assert second.case.parent_id == third.case.parent_id == first.case.pk
     assert third.needs[0].urgency == "2"
+    assert [page_of(cast, each).times for each in (first, second, third)] == [1, 2, 3]
+
+
+def test_a_named_complaint_leads_to_no_unnamed_one_nor_back(cast, take_in):
+    """Whoever reads who made the named one would learn who made the others."""
+    first, second = take_in("village_complaint"), take_in("village_complaint")
+    third = take_in(named())
+    fourth = take_in("village_complaint")
+    assert third.case.parent_id is None
+    assert third.needs[0].urgency == "3"
+    assert (page_of(cast, third).times, page_of(cast, third).others) == (1, ())
+    assert fourth.case.parent_id == second.case.parent_id == first.case.pk
+    assert page_of(cast, fourth).times == 3
+    with acting(system(DISTRICT)):
+        kept = {bytes(each) for each in Case.objects.values_list("complainant", flat=True)}
+    assert len(kept) == 2, "no hash says that both are of one person"
+
+
+def test_named_complaints_are_counted_among_themselves(cast, take_in):
+    first, second, third = (take_in(named()) for _ in range(3))
+    assert second.case.parent_id == third.case.parent_id == first.case.pk
+    assert page_of(cast, third).times == 3
+    assert third.needs[0].urgency == "2"
+
+
+def passed_on(take_in, need):
+    return take_in(
+        need, source="aspiration", source_name="Pak Dewan", source_note="Tetangga Bu Sitti di RT 2"
+    ).case
+
+
+def test_who_passed_an_unnamed_complaint_on_is_not_kept_either(take_in):
+    case = passed_on(take_in, "village_complaint")
+    assert (case.source, case.source_name, case.source_note) == ("aspiration", "", "")
+
+
+@pytest.mark.parametrize("need", ["food", named()])
+def test_of_every_other_service_it_is_kept(take_in, need):
+    case = passed_on(take_in, need)
+    assert (case.source_name, case.source_note) == ("Pak Dewan", "Tetangga Bu Sitti di RT 2")

@@ -59,7 +59,8 @@ class Demo:
 
     def complaints(self, part: str, category: str) -> list[Need]:
         """What somebody complained of: kept unnamed, found by the keyed hash alone."""
-        found = Need.objects.filter(case__complainant=complainant_index(self.person(part).pk))
+        kept = complainant_index(self.person(part).pk, named=False)
+        found = Need.objects.filter(case__complainant=kept)
         return list(found.filter(category__code=category).select_related("office"))
 
     def kinds(self, need: Need) -> list[str]:

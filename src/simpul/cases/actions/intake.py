@@ -72,7 +72,8 @@ def take_in(*, by: Actor, opening: Opening, at: datetime) -> TakenIn:
     with elevated(by) as wide:
         ticket, code = give_number(by.district, opening.ticket, at=at)
         hidden = any(category.about_village for category in categories)
-        told = replace(opening, reporter=None, collector=None) if hidden else opening
+        unnamed = hidden and not any(each.named for each in opening.needs)
+        told = _without_names(opening, unnamed=unnamed) if hidden else opening
         case = _case(by, person, told, at=at, ticket=ticket, village=village)
         case.code_index = index_of(code, ticket=ticket)
         asked = list(zip(categories, opening.needs, strict=True))
@@ -80,8 +81,7 @@ def take_in(*, by: Actor, opening: Opening, at: datetime) -> TakenIn:
         drafts = [begin(case, category, each, at=at) for category, each in asked]
         drafts += [begin(case, *missing, at=at)] if missing else []
         if hidden:
-            case.complainant = complainant_index(person.pk)
-        unnamed = hidden and not any(each.named for each in opening.needs)
+            case.complainant = complainant_index(person.pk, named=not unnamed)
         needs = place_needs(case, drafts, by=wide, at=at, new=True, unnamed=unnamed)
     audit.record("cases.take_in", by=by, kind="case", key=case.pk, label=ticket)
     publish(CaseOpened(case.pk))
@@ -185,6 +185,12 @@ def _consent(by: Actor, person: Person, opening: Opening, at: datetime) -> None:
         )
     elif not person.consents.exists():
         raise InputError("consent_missing")
+
+
+def _without_names(opening: Opening, *, unnamed: bool) -> Opening:
+    """A complaint about the village: who reports is shown to nobody; unnamed, nor is who passed it on."""
+    told = replace(opening, reporter=None, collector=None)
+    return replace(told, source_name="", source_note="") if unnamed else told
 
 
 def _case(by: Actor, person: Person, opening: Opening, *, at: datetime, ticket: str, village: str) -> Case:

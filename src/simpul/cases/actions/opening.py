@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
-
-from django.db.models import Q
 
 from simpul.cases.actions.steps import due_at, hours_of, open_to, said
 from simpul.cases.events import NeedOpened
 from simpul.cases.models import Case, Movement, Need
 from simpul.cases.queries.papers import limit, missing_numbers, papers_category
+from simpul.cases.queries.repeats import brought
 from simpul.cases.queries.route import Stop, first_stop
 from simpul.cases.rules import Finding, raised, scope_above
 from simpul.cases.states import MovementKind, NeedState
@@ -21,8 +20,6 @@ from simpul.ground.events import publish
 from simpul.offices.models import NeedCategory
 from simpul.registry import actions as registry
 
-LINKED_DAYS = 365
-"""A need of the same kind within a year counts as brought again, unless the district says otherwise."""
 RAISE_AT = 3
 """The third complaint is a signal (practice 20), unless the district says otherwise."""
 
@@ -66,7 +63,7 @@ def place_needs(
     service is about a label in the place of its person.
     """
     stops = [_stand(need) for need in drafts]
-    times = [_link(case, need, at) for need in drafts]
+    times = _link(case, drafts, saved=not new)
     if unnamed:
         case.person = registry.add_unnamed(by=by, village_code=case.village_code, scope_code=case.scope_code)
     if new:
@@ -98,31 +95,20 @@ def _stand(need: Need) -> Stop:
     return stop
 
 
-def _link(case: Case, need: Need, at: datetime) -> int:
-    """Link the service to where this need began; how many times it was brought, this time included."""
-    since = at - timedelta(days=limit(case.district_code, "repeat_days", otherwise=LINKED_DAYS))
-    earlier = (
-        Need.objects.filter(_of_the_same(case), category=need.category, opened_at__gte=since)
-        .exclude(case=case.pk)
-        .order_by("opened_at", "id")
-        .select_related("case")
-    )
-    brought = list(earlier)
-    if brought and case.parent_id is None:
-        case.parent = brought[0].case
-    return len({each.case_id for each in brought}) + 1
+def _link(case: Case, drafts: list[Need], *, saved: bool) -> list[int]:
+    """Link the service to where its needs began; how many times each was brought, this time included."""
+    before = brought(case, drafts)
+    began = next((each.began for each in before if each.began is not None), None)
+    if began is not None and case.parent_id is None:
+        case.parent_id = began
+        if saved:
+            case.save(update_fields=["parent"])
+    return [each.times for each in before]
 
 
 def _instead(stop: Stop) -> list[dict[str, object]]:
     """What the history says where another rung took the first step over."""
     return [Finding("taken_over", stop.instead_of.name).as_json()] if stop.instead_of else []
-
-
-def _of_the_same(case: Case) -> Q:
-    """Needs of the person of a service; complaints, of whom only a hash is kept, by the hash."""
-    if case.complainant is not None:
-        return Q(case__complainant=case.complainant)
-    return Q(case__person=case.person_id)
 
 
 def _history(need: Need, kind: MovementKind, *, by: Actor, at: datetime, **words: Any) -> None:

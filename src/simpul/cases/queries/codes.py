@@ -51,9 +51,14 @@ def pad_code(ticket: str) -> str:
     return f"{int.from_bytes(made[:8], 'big') % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
 
 
-def complainant_index(person: UUID) -> bytes:
-    """What is kept of who complains about a village: a hash that counts repeats and names nobody."""
-    return hmac.digest(keyring().derive("complainant"), person.bytes, hashlib.sha256)
+def complainant_index(person: UUID, *, named: bool) -> bytes:
+    """What is kept of who complains about a village: a hash that counts repeats and names nobody.
+
+    Of who agreed to be named it is another hash: whoever reads that complaint learns nothing of those they
+    made without their name.
+    """
+    what = b"named" + person.bytes if named else person.bytes
+    return hmac.digest(keyring().derive("complainant"), what, hashlib.sha256)
 
 
 def seal_slip(ticket: str, code: str, *, seat: UUID | None, at: datetime) -> str:

@@ -15,11 +15,12 @@ from simpul.cases.permissions import can, can_settle, reads_above
 from simpul.cases.queries.evidence import Proof, proofs_of
 from simpul.cases.queries.history import Entry, history
 from simpul.cases.queries.needs import local_day
+from simpul.cases.queries.repeats import brought
 from simpul.cases.queries.route import Rung, ends, ladder
 from simpul.cases.rules import is_late, opens_a_door
 from simpul.cases.states import MovementKind, NeedState, allowed
 from simpul.funds import queries as funds
-from simpul.ground.actor import Actor
+from simpul.ground.actor import Actor, elevated
 from simpul.ground.errors import NotVisibleError
 from simpul.offices.models import RouteStep
 from simpul.places import queries as places
@@ -100,7 +101,6 @@ def service_page(case_id: UUID, *, by: Actor, now: datetime) -> ServicePage:
     needs = list(_needs(case))
     entries = _told(case, by)
     others = _others(case)
-    first = case.parent_id or case.pk
     hidden = any(need.category.about_village for need in needs)
     if hidden:
         _leave_out_reporter(case)
@@ -111,7 +111,7 @@ def service_page(case_id: UUID, *, by: Actor, now: datetime) -> ServicePage:
         history=tuple(entries),
         hidden_reporter=hidden,
         parent_ticket=case.parent.ticket if case.parent else "",
-        times=1 + sum(1 for each in others if first in (each.pk, each.parent_id)),
+        times=_times(case, needs, by),
         others=tuple(others),
         receives=programmes.taking_part(case.person_id, by=by),
     )
@@ -192,6 +192,12 @@ def _leave_out_reporter(case: Case) -> None:
 def _others(case: Case) -> list[Case]:
     found = Case.objects.filter(person=case.person_id).exclude(pk=case.pk).order_by("-opened_at", "-id")
     return list(found[:20])
+
+
+def _times(case: Case, needs: list[Need], by: Actor) -> int:
+    """How often the most repeated need was brought; what lies out of sight counts and is not shown."""
+    with elevated(by):
+        return max((each.times for each in brought(case, needs)), default=1)
 
 
 def _person(case: Case, by: Actor) -> PersonCard | None:
