@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
+from uuid import UUID
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
@@ -14,6 +15,7 @@ from simpul.cases import actions as cases
 from simpul.funds import actions as funds
 from simpul.funds.models import Commitment
 from simpul.ground.actor import acting, system
+from simpul.referrals import actions as referrals
 from tests.integration.letters.conftest import PNG
 from tests.verification.machine_base import ALIVE, PICK, UNFITTING, WILD, Base, one_of
 from tests.verification.oracle import HERE, PURSES, Thing, knows_of
@@ -88,21 +90,27 @@ class NeedRules(Base):
         thing = self.world.needs[need.pk]
         purse = "village" if need.rung.kind == "village" else sorted(PURSES)[which % len(PURSES)]
         who = self.who("propose", PURSES[purse]["propose"], pick, wild)
-        act = lambda by: cases.propose_help(  # noqa: E731
-            by=by,
-            need=need.pk,
-            line=self.lines[purse],
-            amount=amount,
-            purpose="Beras",
-            at=self.world.now,
-        )
-        link = self.attempt("propose", who, None, act, f"{purse} {amount}")
-        if link is not None:
+        asked = {"line": self.lines[purse], "amount": amount, "purpose": "Beras", "at": self.world.now}
+        accepted = self._accepted(need.pk, purse)
+
+        def act(by: Any) -> UUID:
+            if accepted is None:
+                return cases.propose_help(by=by, need=need.pk, **asked).commitment_id
+            return referrals.propose_help(by=by, referral=accepted, **asked).pk
+
+        made = self.attempt("propose", who, None, act, f"{purse} {amount}")
+        if made is not None:
             assert amount > 0
             assert who in PURSES[purse]["propose"], f"not the own budget {self.world.story()}"
             assert knows_of(who, thing), f"{who} paid for a need out of sight {self.world.story()}"
-            self.world.commitments[link.commitment_id] = need.pk
-            self.world.purses[link.commitment_id] = purse
+            self.world.commitments[made] = need.pk
+            self.world.purses[made] = purse
+
+    def _accepted(self, need: UUID, office: str) -> UUID | None:
+        """A request about a need that this office accepted: it offers its own money there."""
+        found = (key for key, of in self.world.referral_need.items() if of == need)
+        mine = (key for key in found if self.world.asked_office[key] == office)
+        return next((key for key in mine if self.world.answers.get(key) == "accepted"), None)
 
     @precondition(lambda self: {"proposed", "agreed"} & set(self.world.money.values()))
     @rule(pick=PICK, which=PICK, wild=WILD)

@@ -34,7 +34,7 @@ def _above(code: str) -> Eyes:
     return Eyes(area=code, office=f"subdistrict_{code}", numbers=True)
 
 
-_ONLOOKER = Eyes(names=False)
+_ONLOOKER = Eyes(names=False, casework=False)
 
 EYES: dict[str, Eyes] = {
     **dict.fromkeys(("facilitator", "front", "back", "coordinator", "operator"), _village(VILLAGE)),

@@ -13,21 +13,19 @@ from simpul.cases.models import Need
 from simpul.cases.rules import VILLAGE, holds, level_of, may_settle
 from simpul.ground.actor import Actor
 from simpul.ground.errors import NotAllowedError
-from simpul.offices.types import Right, RoleCode
+from simpul.offices.types import Right
 
 
 @dataclass(frozen=True)
 class Door:
     """What a verb asks for: a right, and whether the need must be in the seat's hand.
 
-    `office`: an office that may answer may do it too with the needs it holds. `asked`: so may one that holds
-    the need or was asked about it, if its seat has the right itself.
+    `office`: an office that may answer may do it too with the needs it holds.
     """
 
     right: Right
     in_hand: bool = True
     office: bool = False
-    asked: bool = False
 
 
 DOORS: dict[str, Door] = {
@@ -36,7 +34,7 @@ DOORS: dict[str, Door] = {
     "assign": Door(Right.ACT),
     "errand": Door(Right.ACT, in_hand=False),
     "certificate": Door(Right.ACT),
-    "help": Door(Right.PROPOSE_SPENDING, asked=True),
+    "help": Door(Right.PROPOSE_SPENDING),
     "handover": Door(Right.ACT),
     "climb": Door(Right.CLIMB, office=True),
     "descend": Door(Right.DESCEND, office=True),
@@ -61,9 +59,7 @@ def can(verb: str, by: Actor, need: Need) -> bool:
     door = DOORS[verb]
     if door.office and by.may(Right.ANSWER) and need.office_id in by.offices:
         return True
-    if not by.may(door.right):
-        return False
-    return not door.in_hand or holds(level_of(by.areas), need.rung.kind) or (door.asked and _asked(by, need))
+    return by.may(door.right) and (not door.in_hand or in_hand(by, need))
 
 
 def check_can(verb: str, by: Actor, need: Need) -> None:
@@ -108,11 +104,8 @@ def check_can_take_in(by: Actor, village_code: str) -> None:
 
 def can_answer(by: Actor, need: Need) -> bool:
     """Whether this seat's office was asked about the need, or holds it, and may answer."""
-    return by.may(Right.ANSWER) and _asked(by, need)
-
-
-def _asked(by: Actor, need: Need) -> bool:
-    return any(office in by.offices for office in (need.office_id, *need.shared_with))
+    asked = (need.office_id, *need.shared_with)
+    return by.may(Right.ANSWER) and any(office in by.offices for office in asked)
 
 
 def check_can_answer(by: Actor, need: Need) -> None:
@@ -135,12 +128,9 @@ def check_can_take_back(by: Actor) -> None:
         raise NotAllowedError("not_allowed")
 
 
-_PARTNERS = {RoleCode.PARTNER_OFFICER, RoleCode.PARTNER_HEAD, RoleCode.PARTNER_TREASURER}
-
-
 def can_open(by: Actor) -> bool:
     """Whether this seat reads the whole letter of a service. A partner reads its referral and no more."""
-    return by.role not in _PARTNERS
+    return "casework" in by.reads
 
 
 def check_can_open(by: Actor) -> None:

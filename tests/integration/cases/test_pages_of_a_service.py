@@ -62,11 +62,19 @@ def test_everybody_who_sees_it_reads_the_same_letter(cast, client, need_of, who)
     assert "Kekurangan makan" in words(page_of(client, reverse("services:page", args=[need.case_id])))
 
 
-@pytest.mark.parametrize("who", ["neighbour", "other_camat", "agency", "regent", "foreigner"])
+@pytest.mark.parametrize("who", ["neighbour", "other_camat", "agency", "foreigner"])
 def test_to_all_others_it_does_not_exist(cast, client, need_of, who):
     need = need_of("food")
     cast.sign_in(client, who)
     page_of(client, reverse("services:page", args=[need.case_id]), 404)
+    page_of(client, act_url(need, "catatan"), 404)
+
+
+@pytest.mark.parametrize("who", ["regent", "counsellor", "administrator"])
+def test_who_reads_no_casework_has_no_such_page(cast, client, need_of, who):
+    need = need_of("food")
+    cast.sign_in(client, who)
+    page_of(client, reverse("services:page", args=[need.case_id]), 403)
     page_of(client, act_url(need, "catatan"), 404)
 
 

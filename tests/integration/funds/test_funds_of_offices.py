@@ -122,6 +122,26 @@ def test_before_the_office_said_yes_it_offers_nothing(cast, held_by, at_desk):
         )
 
 
+def test_who_was_asked_offers_nothing_past_its_referral(cast, client, held_by, at_desk, time_machine):
+    """Neither before it answered nor after, from the page of a need that is not its own."""
+    time_machine.move_to(ANSWERED, tick=False)
+    line, need = held_by("dinsos"), at_desk()
+    sent = send_to(cast, need, "dinsos")
+    cast.sign_in(client, "agency")
+    for answered in (False, True):
+        if answered:
+            referrals.accept(by=cast.agency, referral=sent.pk, at=ANSWERED)
+        with pytest.raises(NotAllowedError):
+            cases.propose_help(by=cast.agency, need=need, line=line, amount=1, purpose="Semen", at=ANSWERED)
+        assert client.get(f"/layanan/kebutuhan/{need.pk}/bantuan/").status_code == 403
+
+
+def test_who_holds_the_need_offers_its_own(cast, held_by, at_desk):
+    need, line = at_desk("health_insurance"), held_by("dinsos")  # its route leads past the desk
+    link = cases.propose_help(by=cast.agency, need=need, line=line, amount=1, purpose="Iuran", at=ANSWERED)
+    assert link.commitment.state == "proposed"
+
+
 def test_who_was_not_asked_offers_nothing(cast, held_by, at_desk):
     line, need = held_by("dinsos"), at_desk()
     with pytest.raises(NotVisibleError):
@@ -177,22 +197,25 @@ def test_an_office_without_a_fund_is_offered_no_money(cast, at_desk, client, tim
     assert not [each for each in page.select("main a") if each["href"].endswith("/dana/")]
 
 
-def test_the_service_page_offers_each_office_its_own_funds(cast, offer):
-    line, referral = offer("dinsos", "agency")
-    for who, offered in (("agency", True), ("agency_head", False), ("desk", False), ("purser", False)):
+@pytest.mark.parametrize(("category", "agency"), [("health_insurance", True), ("food", False)])
+def test_the_service_page_offers_its_funds_to_who_holds_the_need(cast, held_by, at_desk, category, agency):
+    """Who was only asked is offered them on the page of its referral."""
+    line, need = held_by("dinsos"), at_desk(category)
+    if not agency:
+        referrals.accept(by=cast.agency, referral=send_to(cast, need).pk, at=ANSWERED)
+    for who, offered in (("agency", agency), ("agency_head", False), ("desk", False), ("purser", False)):
         with acting(cast.actors[who]) as by:
-            (view,) = case_queries.service_page(referral.need.case_id, by=by, now=ANSWERED).needs
+            (view,) = case_queries.service_page(need.case_id, by=by, now=ANSWERED).needs
         assert ("help" in view.offers and view.funded) == offered, who
     with acting(cast.agency) as by:
         lines = queries.lines_to_ask(by=by, year=2026)
     assert [each.pk for each in lines] == [line.pk]
 
 
-def test_the_agency_proposes_on_the_service_page(cast, offer, client, time_machine):
+def test_the_agency_proposes_on_the_page_of_its_own_need(cast, held_by, at_desk, client, time_machine):
     time_machine.move_to(ANSWERED, tick=False)
-    line, referral = offer("dinsos", "agency")
+    line, need = held_by("dinsos"), at_desk("health_insurance")
     cast.sign_in(client, "agency")
-    address = act_url(referral.need, "bantuan")
-    send(client, address, line=str(line.pk), amount="400000", purpose="Kursi roda")
+    send(client, act_url(need, "bantuan"), line=str(line.pk), amount="400000", purpose="Iuran JKN")
     with acting(system(DISTRICT)):
-        assert Commitment.objects.get().purpose == "Kursi roda"
+        assert Commitment.objects.get().purpose == "Iuran JKN"

@@ -10,7 +10,7 @@ from simpul.cases.actions.referring import told
 from simpul.cases.actions.steps import acts, check_not_frozen, lock_need, move, said, written
 from simpul.cases.events import NeedClosed
 from simpul.cases.models import Handover, Need, NeedCommitment
-from simpul.cases.permissions import check_can, check_can_settle
+from simpul.cases.permissions import check_can, check_can_answer, check_can_settle
 from simpul.cases.states import MovementKind, NeedState
 from simpul.funds import actions as funds
 from simpul.funds.models import BudgetLine, Commitment
@@ -20,14 +20,11 @@ from simpul.ground.actor import Actor, current, elevated
 from simpul.ground.errors import InputError, StateError
 
 
-@told
+@acts
 def propose_help(
     *, by: Actor, need: Need | UUID, line: BudgetLine, amount: int, purpose: str, at: datetime
 ) -> NeedCommitment:
     """Ask for money of a budget line for a need: proposed here, agreed by the head, paid by the treasurer.
-
-    An office that was asked about the need offers money of its own, a partner too, which reads nothing of the
-    need but what it was asked.
 
     Args:
         by: who asks; a facilitator cannot (practice 5).
@@ -38,29 +35,36 @@ def propose_help(
         at: when.
 
     Raises:
-        NotAllowedError: the need is not in this seat's hand and its office was not asked, the line is
-            another's, or `village_may_not_settle`.
-        NotVisibleError: nothing of the need is in sight.
+        NotAllowedError: the need is not in this seat's hand, the line is another's, or
+            `village_may_not_settle`.
+        NotVisibleError: the need is not in sight.
         InputError: `line_elsewhere`, `line_for_others`, `text_missing`, and what `funds.actions.propose`
             refuses.
         StateError: `need_closed`.
     """
     row = lock_need(need)
     check_can("help", by, row)
-    if line.fund.holder_id is None:  # a village's own money; an office that was asked gives of its own
+    if line.fund.holder_id is None:  # a village's own money; an office gives of its own
         check_can_settle(row)
-    if row.state == NeedState.CLOSED:
-        raise StateError("need_closed")
-    if not row.village_code.startswith(line.area_code):
-        raise InputError("line_elsewhere", field="line")
-    if not line.serves(row.category.code):
-        raise InputError("line_for_others", field="line")
-    commitment = funds.propose(by=by, line=line, amount=amount, purpose=written(purpose, "purpose"), at=at)
-    link = NeedCommitment.objects.create(need=row, commitment=commitment)
-    if row.state == NeedState.OPEN:
-        move(row, MovementKind.STARTED, by=by, at=at, changes={})
-    audit.record("cases.propose_help", by=by, kind="need", key=row.pk, label=row.case.ticket)
-    return link
+    return _propose(row, line, amount, purpose, by=by, at=at)
+
+
+@told
+def propose_help_asked(
+    *, by: Actor, need: Need | UUID, line: BudgetLine, amount: int, purpose: str, at: datetime
+) -> NeedCommitment:
+    """An office that accepted a request about a need offers money of its own, a partner too.
+
+    That it accepted, the floor above has judged.
+
+    Raises:
+        NotAllowedError: this seat's office was not asked, or the line is another's.
+        NotVisibleError: nothing of the need is in sight.
+        InputError, StateError: as `propose_help`.
+    """
+    row = lock_need(need)
+    check_can_answer(by, row)
+    return _propose(row, line, amount, purpose, by=by, at=at)
 
 
 @acts
@@ -132,6 +136,23 @@ def follow_closed(event: NeedClosed) -> None:
         links = NeedCommitment.objects.filter(need=event.need_id)
         keys = links.values_list("commitment", flat=True)
         funds.release_ended(by=wide, commitments=keys, because=because, at=event.at)
+
+
+def _propose(
+    need: Need, line: BudgetLine, amount: int, purpose: str, *, by: Actor, at: datetime
+) -> NeedCommitment:
+    if need.state == NeedState.CLOSED:
+        raise StateError("need_closed")
+    if not need.village_code.startswith(line.area_code):
+        raise InputError("line_elsewhere", field="line")
+    if not line.serves(need.category.code):
+        raise InputError("line_for_others", field="line")
+    commitment = funds.propose(by=by, line=line, amount=amount, purpose=written(purpose, "purpose"), at=at)
+    link = NeedCommitment.objects.create(need=need, commitment=commitment)
+    if need.state == NeedState.OPEN:
+        move(need, MovementKind.STARTED, by=by, at=at, changes={})
+    audit.record("cases.propose_help", by=by, kind="need", key=need.pk, label=need.case.ticket)
+    return link
 
 
 def _check_paid(need: Need, commitment: Commitment) -> None:

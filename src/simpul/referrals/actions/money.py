@@ -29,5 +29,7 @@ def propose_help(
         check_can_answer(by, found)
         if found.state != ReferralState.ACCEPTED:
             raise StateError("referral_state", state=found.state)
-        link = cases.propose_help(by=by, need=found.need_id, line=line, amount=amount, purpose=purpose, at=at)
+        link = cases.propose_help_asked(
+            by=by, need=found.need_id, line=line, amount=amount, purpose=purpose, at=at
+        )
         return link.commitment
