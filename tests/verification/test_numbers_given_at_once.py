@@ -14,7 +14,7 @@ from simpul.ground.errors import DomainError
 from simpul.ground.models import Command
 from simpul.letters import actions as letters
 from simpul.letters.models import Letter
-from simpul.programmes.actions import enrol
+from simpul.programmes.actions import enrol, give_back
 from simpul.programmes.models import Enrolment, Programme, Quota
 from simpul.registry import actions as registry
 from simpul.registry.models import IdentityNumber, Person
@@ -67,6 +67,23 @@ def test_the_last_places_are_taken_once_each(cast: Cast) -> None:
     programme = programme_with(cast, 3)
     answers = at_once(*(enrolling(cast, programme, person) for person in people(HANDS)))
     assert outcome(answers) == {"done": 3, "quota_full": HANDS - 3}
+
+
+def test_the_last_place_asked_by_many_is_taken_once_and_comes_back_once(cast: Cast) -> None:
+    programme, asking = programme_with(cast, 1), people(20)
+    answers = at_once(*(enrolling(cast, programme, person) for person in asking))
+    assert outcome(answers) == {"done": 1, "quota_full": 19}
+    (won,) = (each for each in answers if isinstance(each, Enrolment))
+    back = lambda: give_back(  # noqa: E731
+        by=cast.agency,
+        programme=programme,
+        person=won.person,
+        source="R-1",
+        today=MORNING.date(),
+    )
+    given = at_once(*(back for _ in range(HANDS)))
+    assert sum(each is not None for each in given) == 1
+    assert Quota.objects.get(programme=programme).taken == 0
 
 
 def people(many: int) -> list[Person]:

@@ -39,6 +39,11 @@ class Programme(models.Model):
     amount = models.BigIntegerField(null=True)
     documents = models.JSONField(default=list)
     warning = models.CharField(max_length=300, blank=True)
+    # How often help is given (`rules.places`), and from which fund (its code) it is paid; empty when unknown.
+    period = models.CharField(max_length=10, blank=True)
+    fund_code = models.CharField(max_length=60, blank=True)
+    # Whether who comes when every place is taken may wait for one.
+    waiting_list = models.BooleanField(default=False)
     retired_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -103,10 +108,14 @@ class Quota(models.Model):
 
 
 class Enrolment(Guarded):
-    """A person or family known to take part in a programme, since when and from which source."""
+    """A person or family known to take part in a programme, since when and from which source.
+
+    `until` is the last day, in the future where it is known before (`rules.places`). `quota` is the year
+    whose place was taken; `given_back`: the help did not arrive, the place is another's, nobody took part.
+    """
 
     PRIVACY: ClassVar[Privacy] = classed(
-        open="id district_code scope_code shared_with programme since until source",
+        open="id district_code scope_code shared_with programme since until source quota given_back",
         sensitive="person family ended_reason",
     )
 
@@ -118,6 +127,8 @@ class Enrolment(Guarded):
     until = models.DateField(null=True)
     ended_reason = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=80)
+    quota = models.ForeignKey(Quota, on_delete=models.PROTECT, null=True, related_name="+")
+    given_back = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -135,6 +146,15 @@ class Enrolment(Guarded):
                 fields=["programme", "family"],
                 condition=models.Q(until=None, family__isnull=False),
                 name="family_enrolled_once",
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "person", "until"],
+                condition=models.Q(person__isnull=False, given_back=False),
+                name="person_enrolled_once_until",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(given_back=False) | models.Q(until__isnull=False),
+                name="given_back_has_ended",
             ),
         ]
 

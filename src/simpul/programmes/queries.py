@@ -129,11 +129,18 @@ def judge_programme(programme: Programme, facts: Mapping[str, Any], *, today: da
     )
 
 
-def taking_part(person: UUID, *, by: Actor) -> tuple[str, ...]:
-    """Names of the programmes a person, or the family they belong to now, is known to take part in."""
+def taking_part_on(day: date) -> Q:
+    """Enrolments that hold on a day: not ended, and no help that never arrived."""
+    return Q(given_back=False) & (Q(until=None) | Q(until__gte=day))
+
+
+def taking_part(person: UUID, *, by: Actor, today: date) -> tuple[str, ...]:
+    """Names of the programmes a person, or the family they belong to now, is known to take part in today."""
     with acting(by):
         families = Membership.objects.filter(person=person, until=None).values("family")
-        known = Enrolment.objects.filter(until=None).filter(Q(person=person) | Q(family__in=families))
+        known = Enrolment.objects.filter(taking_part_on(today)).filter(
+            Q(person=person) | Q(family__in=families)
+        )
         return tuple(known.order_by("programme__name").values_list("programme__name", flat=True).distinct())
 
 

@@ -112,6 +112,7 @@ def test_a_programme_comes_with_criteria_from_its_first_day(loaded: Folder) -> N
     assert (version.number, version.valid_from) == (1, dt.date(2026, 1, 1))
     assert version.criteria[0]["cel"] == "family.decile <= 4"
     assert not Quota.objects.filter(programme=house).exists()
+    assert (house.period, house.fund_code, house.waiting_list) == ("once", "budget", False)
 
 
 def test_money_has_its_lines_and_an_unknown_ceiling_stays_unknown(loaded: Folder) -> None:

@@ -18,7 +18,7 @@ from simpul.programmes.models import CriteriaVersion, Programme, Quota
 
 _COLUMNS = (
     "name", "unit", "rung_id", "owner_id", "valid_from", "valid_until", "source", "legal_basis", "benefit",
-    "amount", "documents", "warning",
+    "amount", "documents", "warning", "period", "fund_code", "waiting_list",
 )  # fmt: skip
 _CATEGORIES, _CRITERIA = "categories", "criteria"
 
@@ -65,6 +65,9 @@ def _wanted(each: Written, *, rungs: Mapping[str, Rung], offices: Mapping[str, O
         "amount": each.amount,
         "documents": list(each.documents),
         "warning": each.warn or "",
+        "period": each.period or "",
+        "fund_code": each.fund or "",
+        "waiting_list": each.waiting_list,
         _CATEGORIES: sorted(each.categories),
         _CRITERIA: digest(_criteria(each)),
     }

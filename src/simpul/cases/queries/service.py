@@ -113,7 +113,9 @@ def service_page(case_id: UUID, *, by: Actor, now: datetime) -> ServicePage:
         parent_ticket=case.parent.ticket if case.parent else "",
         times=_times(case, needs, by),
         others=tuple(others),
-        receives=programmes.taking_part(case.person_id, by=by),
+        receives=programmes.taking_part(
+            case.person_id, by=by, today=places.local_day(case.district_code, now)
+        ),
     )
 
 

@@ -17,8 +17,7 @@ from simpul.offices.models import Reason, ReasonKind
 from simpul.offices.queries import calendar_of
 from simpul.offices.queries import reason as coded_reason
 from simpul.programmes.actions import enrol
-from simpul.programmes.queries import programme_by_code
-from simpul.referrals.actions.keeping import answer, check_move, moved, taken, written
+from simpul.referrals.actions.keeping import answer, check_move, moved, programme_of, taken, written
 from simpul.referrals.events import ReferralAnswered, ReferralDelivered
 from simpul.referrals.models import Referral
 from simpul.referrals.permissions import check_can_answer
@@ -182,8 +181,7 @@ def _reason(by: Actor, kind: ReasonKind, code: str) -> Reason:
 
 
 def _enrol(referral: Referral, *, by: Actor, at: datetime) -> None:
-    programme = programme_by_code(by.district, referral.programme_code) if referral.programme_code else None
+    programme, today = programme_of(referral, at=at)
     if programme is not None:
-        today = calendar_of(referral.to_office).day_of(at)
         person = referral.need.case.person
         enrol(by=by, programme=programme, person=person, source=referral.number, today=today)

@@ -14,7 +14,8 @@ from simpul.ground.actor import Actor, acting, current, elevated
 from simpul.ground.errors import InputError
 from simpul.ground.events import publish
 from simpul.letters.actions import withdraw_about
-from simpul.referrals.actions.keeping import check_move, moved, taken, written
+from simpul.programmes.actions import give_back
+from simpul.referrals.actions.keeping import check_move, moved, programme_of, taken, written
 from simpul.referrals.events import ReferralAnswered, ReferralArrived
 from simpul.referrals.models import Referral
 from simpul.referrals.permissions import check_can_cancel, check_can_confirm
@@ -48,6 +49,8 @@ def confirm_arrival(
             raise InputError("note_missing", field="note")
         said = {"arrived": arrived, "arrived_note": words, "arrived_by": by.label, "arrived_at": at}
         moved(found, move, by=by, at=at, note=words, **said)
+        if not arrived:
+            _give_place_back(found, by=by, at=at)
         # What the need no longer asks (help of another office was confirmed, or went back to its owner) ends
         # the request alone; while help of another office is still to be asked about, the need waits for that.
         if _still_asked(found) and (arrived or not _other_delivered(found, by)):
@@ -112,7 +115,17 @@ def _follow_family(need: UUID, move: Move, *, by: Actor) -> None:
     said: dict[str, Any] = {"arrived": row.confirmed, "arrived_by": row.confirmed_by, "arrived_at": at}
     for found in of_need.select_for_update().filter(state=ReferralState.DELIVERED):
         moved(found, move, by=by, at=at, **said)
+        if move == Move.RETURN:
+            _give_place_back(found, by=by, at=at)
         publish(ReferralArrived(found.pk, need, bool(row.confirmed)))
+
+
+def _give_place_back(referral: Referral, *, by: Actor, at: datetime) -> None:
+    """Help that did not arrive holds no place of its programme's quota."""
+    programme, today = programme_of(referral, at=at)
+    if programme is not None:
+        person = referral.need.case.person
+        give_back(by=by, programme=programme, person=person, source=referral.number, today=today)
 
 
 def _still_asked(referral: Referral) -> bool:

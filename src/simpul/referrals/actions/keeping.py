@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,9 @@ from simpul.cases import actions as cases
 from simpul.ground import audit
 from simpul.ground.actor import Actor
 from simpul.ground.errors import InputError, StaleError
-from simpul.offices.queries import check_still_seated
+from simpul.offices.queries import calendar_of, check_still_seated
+from simpul.programmes.models import Programme
+from simpul.programmes.queries import programme_by_code
 from simpul.referrals.errors import AnsweredError
 from simpul.referrals.models import Referral, ReferralStep
 from simpul.referrals.queries import find
@@ -71,6 +73,13 @@ def add_step(referral: Referral, move: Move, *, by: Actor, at: datetime, note: s
     ReferralStep.objects.bulk_create(
         [ReferralStep(referral=referral, kind=move, at=at, by=by.label, seat=by.seat, note=note[:500])]
     )
+
+
+def programme_of(referral: Referral, *, at: datetime) -> tuple[Programme | None, date]:
+    """The programme that was asked for, None where none was named, and the day it is at the office."""
+    today = calendar_of(referral.to_office).day_of(at)
+    code = referral.programme_code
+    return programme_by_code(referral.district_code, code) if code else None, today
 
 
 def written(text: str, *, field: str, most: int) -> str:

@@ -91,6 +91,7 @@ VERBS: dict[str, str | Promise] = {
     "funds.release": _("Melepas belanja"),
     "funds.set_ceiling": _("Menetapkan pagu"),
     "programmes.enrol": _("Mencatat peserta program"),
+    "programmes.give_back": _("Mengembalikan tempat program"),
     "offices.appoint": _("Menetapkan tugas"),
     "offices.extend": _("Memperpanjang tugas"),
     "offices.end": _("Mengakhiri tugas"),
