@@ -55,9 +55,8 @@ def _lists(world: World, who: str, _turn: int) -> None:
     assert who in BEHIND_THE_WALL or not reports
     asked = {key for key, to in world.asked_office.items() if to == EYES[who].office and EYES[who].names}
     inbox = referrals.inbox(by=actor, now=world.now)
-    listed = {
-        row.id for rows in (inbox.waiting, inbox.working, inbox.to_confirm, inbox.ended) for row in rows
-    }
+    ended = referrals.inbox_part("ended", by=actor, now=world.now).rows
+    listed = {row.id for rows in (inbox.waiting, inbox.working, inbox.to_confirm, ended) for row in rows}
     if len(asked) <= 20 and EYES[who].district == HERE:
         assert listed == asked, f"{who}'s inbox {world.story()}"
 

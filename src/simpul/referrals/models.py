@@ -100,7 +100,14 @@ class Referral(Guarded):
                 name="one_open_referral_an_office",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["to_office", "state", "due_at"], name="inbox_of_office")]
+        indexes: ClassVar = [
+            models.Index(fields=["to_office", "state", "due_at", "id"], name="inbox_by_clock"),
+            models.Index(
+                fields=["to_office", "-sent_at", "-id"],
+                condition=models.Q(state__in=["arrived", "cancelled", "declined", "returned"]),
+                name="inbox_ended",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number

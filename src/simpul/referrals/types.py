@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -75,14 +76,28 @@ class InboxRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inbox:
-    """An office's inbox: what waits for an answer, is worked on, is asked of the family, or ended."""
+    """An office's inbox: the beginning of what waits for an answer, is worked on, is asked of the family.
+
+    `counts`: how many each part has (`waiting`, `working`, `to_confirm`, `ended`), as `ground.paging` counts.
+    """
 
     office: str
     on_duty: tuple[str, ...]
     waiting: tuple[InboxRow, ...]
     working: tuple[InboxRow, ...]
     to_confirm: tuple[InboxRow, ...]
-    ended: tuple[InboxRow, ...]
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxPart:
+    """A page of one part of an inbox; `after` is the mark of the next page, empty on the last."""
+
+    office: str
+    part: str
+    rows: tuple[InboxRow, ...]
+    count: int
+    after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

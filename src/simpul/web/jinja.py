@@ -20,6 +20,7 @@ from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from lokal.rupiah import format_rupiah
 from markupsafe import Markup
 
+from simpul.ground.paging import MOST_COUNTED
 from simpul.web.funds_sentences import why_ended
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -168,6 +169,11 @@ def angka(value: int) -> str:
     return format_decimal(value, locale=_locale())
 
 
+def hingga(value: int) -> str:
+    """A count that stops at its bound: "57", and "999+" for one that went past it (`ground.paging`)."""
+    return f"{angka(MOST_COUNTED)}+" if value > MOST_COUNTED else angka(value)
+
+
 def persen(value: float | None) -> str:
     """Share between 0 and 1 as "71%"; without a denominator "—"."""
     return "—" if value is None else format_percent(value, locale=_locale())
@@ -186,6 +192,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "rupiah": rupiah,
     "rupiah_singkat": rupiah_singkat,
     "angka": angka,
+    "hingga": hingga,
     "bulan": bulan,
     "persen": persen,
     "desimal": desimal,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -62,6 +63,19 @@ def test_the_inbox_masks_the_person_and_offers_the_answer_in_the_row(visit, send
 
 def test_an_empty_inbox_says_so(visit):
     assert "Semua sudah ditanggapi" in visit("registrar", "inbox:home").content.decode()
+
+
+def test_what_ended_is_a_list_of_its_own(cast, client, visit, send):
+    referral = send("dinsos")
+    actions.decline(by=cast.agency, referral=referral.pk, reason="quota_full", at=ANSWERED)
+    link = BeautifulSoup(visit("agency", "inbox:home").content, "html.parser").select_one(
+        "main a[href*=bagian]"
+    )
+    assert link.get_text(strip=True) == "Yang sudah selesai (1)"
+    assert referral.number in client.get(link["href"]).content.decode()
+    for odd in ("&after=x", "&after=20261124T000000.000000Z~\0", "&after=" + "9~" * 400):
+        assert client.get(link["href"] + odd).status_code == 200
+    assert client.get(f"{reverse('inbox:home')}?bagian=nonsense").status_code == 200
 
 
 def test_the_page_shows_the_person_unmasked_with_last_digits(visit, send):

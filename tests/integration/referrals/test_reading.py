@@ -43,12 +43,14 @@ def test_the_inbox_sorts_by_what_is_owed(cast, send, accepted, delivered):
     four = send("dinsos")
     actions.decline(by=cast.agency, referral=four.pk, reason="quota_full", at=ANSWERED)
     box = queries.inbox(by=cast.agency, now=SENT)
-    assert [[row.id for row in part] for part in (box.waiting, box.working, box.to_confirm, box.ended)] == [
+    ended = queries.inbox_part("ended", by=cast.agency, now=SENT)
+    assert [[row.id for row in part] for part in (box.waiting, box.working, box.to_confirm, ended.rows)] == [
         [one.pk],
         [two.pk],
         [three.pk],
         [four.pk],
     ]
+    assert box.counts == {"waiting": 1, "working": 1, "to_confirm": 1, "ended": 1}
 
 
 def test_a_late_one_is_marked_and_a_resting_one_is_not(cast, send, accepted):

@@ -31,6 +31,11 @@ def test_no_date_is_a_dash():
     assert jinja.waktu(None) == "—"
 
 
+@pytest.mark.parametrize(("counted", "said"), [(7, "7"), (999, "999"), (1000, "999+")])
+def test_a_count_says_where_it_stopped(counted, said):
+    assert jinja.hingga(counted) == said
+
+
 @pytest.mark.parametrize(
     ("zone", "said"),
     [("Asia/Jakarta", "13.00 WIB"), ("Asia/Makassar", "14.00 WITA"), ("Asia/Jayapura", "15.00 WIT")],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simpul.referrals.queries.inbox import inbox
+from simpul.referrals.queries.inbox import PARTS, inbox, inbox_part
 from simpul.referrals.queries.own import own_office
 from simpul.referrals.queries.page import find, referral_page
 from simpul.referrals.queries.sending import (
@@ -18,6 +18,7 @@ from simpul.referrals.queries.service import Sent, of_case, of_need, other_is_op
 from simpul.referrals.queries.writing import Writing, WritingForm, last_tried, writing, writing_form
 
 __all__ = [
+    "PARTS",
     "Composing",
     "OfficeChoice",
     "Sending",
@@ -29,6 +30,7 @@ __all__ = [
     "contact_for",
     "find",
     "inbox",
+    "inbox_part",
     "last_tried",
     "of_case",
     "of_need",
