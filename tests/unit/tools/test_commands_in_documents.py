@@ -98,3 +98,31 @@ def test_units_run_as_nobody_special_and_shut_in(unit: Path) -> None:
         "0077",
     )
     assert "/opt/simpul/bin/" in service["ExecStart"]
+
+
+INSTALL = (ROOT / "docs" / "how-to" / "install.md").read_text(encoding="utf-8")
+SETTINGS = "/etc/simpul/simpul.env"
+
+
+def test_no_document_puts_passwords_on_a_command_line() -> None:
+    """Arguments are seen by everybody on the machine, and `sudo` and `journald` write them down."""
+    spread = re.compile(r"xargs|\$\([^)]*simpul\.env|(?:source|\.) +/etc/simpul/simpul\.env")
+    assert [(path.name, code) for path in DOCUMENTS for code in code_of(path) if spread.search(code)] == []
+    (short,) = re.findall(r"as_simpul\(\) \{\n(.*?)\n\}", INSTALL, re.DOTALL)
+    assert f"-p EnvironmentFile={SETTINGS}" in short
+    assert all(f"EnvironmentFile={SETTINGS}" in unit.read_text() for unit in UNITS)
+
+
+def test_an_upgrade_is_fetched_beside_what_works_before_anything_stops() -> None:
+    steps = [line for code in code_of_section(INSTALL, "Upgrade") for line in code.splitlines()]
+    fetched = [number for number, step in enumerate(steps) if "/pip install" in step]
+    stopped = [number for number, step in enumerate(steps) if step.startswith("systemctl stop")]
+    switched = [number for number, step in enumerate(steps) if step.startswith("ln -sfn")]
+    assert fetched
+    assert max(fetched) < min(stopped) < min(switched)
+    assert "/opt/simpul/bin/pip" not in INSTALL, "what works would be changed under its own feet"
+
+
+def code_of_section(text: str, title: str) -> list[str]:
+    section = text.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+    return [block for block, _inline in CODE.findall(section) if block]
