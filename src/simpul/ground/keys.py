@@ -39,6 +39,18 @@ def _checked(path: Path, _changed: int) -> Keyring:
     return fitting(ring, kept)
 
 
+def looked_at() -> Keyring:
+    """The keyring as it lies there, held against the database if that has a mark; nothing is written.
+
+    Raises:
+        KeyringError: as `keyring`.
+        DatabaseError: the database has no place for the mark yet.
+    """
+    ring = Keyring.load(settings.KEYS)
+    kept = KeyMark.objects.values_list("fingerprint", flat=True).first()
+    return ring if kept is None else fitting(ring, kept)
+
+
 def fitting(ring: Keyring, sealed_with: str) -> Keyring:
     """The keyring, if it is the one a database was sealed with.
 

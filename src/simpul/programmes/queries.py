@@ -84,6 +84,12 @@ def programmes_for(category: NeedCategory, *, today: date) -> list[Programme]:
     return _running([category.pk], today=today)
 
 
+def in_force(today: date) -> Q:
+    """Of programmes those that have begun and are not over, by the district's own day."""
+    begun = Q(valid_from=None) | Q(valid_from__lte=today)
+    return begun & (Q(valid_until=None) | Q(valid_until__gte=today))
+
+
 def _answers(programme: Programme, category: UUID) -> bool:
     return any(each.pk == category for each in programme.categories.all())
 
@@ -91,8 +97,7 @@ def _answers(programme: Programme, category: UUID) -> bool:
 def _running(categories: list[UUID], *, today: date) -> list[Programme]:
     return list(
         Programme.objects.filter(categories__in=categories, retired_at=None)
-        .filter(Q(valid_from=None) | Q(valid_from__lte=today))
-        .filter(Q(valid_until=None) | Q(valid_until__gte=today))
+        .filter(in_force(today))
         .select_related("rung", "owner")
         .distinct()
         .prefetch_related(

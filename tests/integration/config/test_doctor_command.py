@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 from django.db import OperationalError, connection
+from django.utils import timezone
 
 from simpul.config.doctor import looking
 from simpul.config.doctor.facts import Database
-from tests.databases import Urls, environment
+from simpul.ground.crypto import Keyring
+from simpul.places.queries import local_day
+from simpul.programmes.models import Programme
+from tests.databases import Server, Urls, environment
+from tests.factories import DISTRICT
 
 SIMPUL = str(Path(sys.executable).with_name("simpul"))
 
@@ -53,7 +60,7 @@ def test_it_sees_districts_and_their_administrators(cast) -> None:
     assert facts.database.unguarded == ()
     assert facts.database.unapplied == ()
     assert abs(facts.database.ahead) < 2
-    here = next(each for each in facts.districts if each.code == cast.place.district.code)
+    here = next(each for each in facts.districts or () if each.code == cast.place.district.code)
     assert here.administrators == 1
 
 
@@ -66,3 +73,58 @@ def test_a_database_that_goes_away_is_no_crash(db: None, monkeypatch: pytest.Mon
         facts = looking.look()
     assert facts.database is None
     assert "closed" in facts.unreachable
+
+
+@pytest.fixture
+def empty(server: Server, worker: str) -> Iterator[Urls]:
+    """A database that was made, and no more."""
+    name = f"{worker}_empty"
+    yield server.clone(name, template="template1")
+    server.drop(name)
+
+
+def test_before_tables_are_made_it_says_so(empty: Urls, tmp_path: Path) -> None:
+    Keyring.create(tmp_path / "keys" / "keyring.json")
+    code, said = doctor(
+        environment(empty, SIMPUL_DATA=str(tmp_path), SIMPUL_KEYS=str(tmp_path / "keys/keyring.json"))
+    )
+    assert code == 2
+    assert "belum dimigrasi" in said
+    assert said.count("belum dapat diperiksa") == 2
+    assert "tidak dapat dipakai" not in said, "the keys are well"
+
+
+def test_a_role_that_is_not_bound_is_found_and_the_rest_still_looked_at(
+    committed_db: Urls, tmp_path: Path
+) -> None:
+    code, said = doctor(environment(committed_db, SIMPUL_DATA=str(tmp_path), DATABASE_URL=committed_db.owner))
+    assert code == 2
+    assert "kebijakan baris tidak mengikat" in said
+    for words in ("menjawab", "Disk", "belum pernah dibuat", "belum dapat diperiksa"):
+        assert words in said
+
+
+def test_it_leaves_no_mark_of_the_keys(committed_db: Urls, tmp_path: Path) -> None:
+    Keyring.create(tmp_path / "keys" / "keyring.json")
+    env = environment(
+        committed_db, SIMPUL_DATA=str(tmp_path), SIMPUL_KEYS=str(tmp_path / "keys/keyring.json")
+    )
+    with psycopg.connect(committed_db.owner, autocommit=True) as owner:
+        owner.execute("DELETE FROM ground_keymark")
+        assert "milik basis data ini" in doctor(env)[1]
+        assert owner.execute("SELECT count(*) FROM ground_keymark").fetchone() == (0,)
+        owner.execute("INSERT INTO ground_keymark (id, fingerprint) VALUES (1, 'another')")
+        assert "tidak dapat dipakai" in doctor(env)[1]
+
+
+def test_only_programmes_of_today_count(cast) -> None:
+    today = local_day(DISTRICT, timezone.now())
+    for code, begins, ends in (("now", None, None), ("soon", 1, None), ("over", None, -1), ("last", 0, 0)):
+        Programme.objects.create(
+            district=cast.place.district, code=code, name=code, unit="family", source="assumed", benefit="",
+            rung=cast.place.rungs["agency"], owner=cast.place.offices["dinsos"],
+            valid_from=None if begins is None else today + dt.timedelta(days=begins),
+            valid_until=None if ends is None else today + dt.timedelta(days=ends),
+        )  # fmt: skip
+    here = next(each for each in looking.look().districts or () if each.code == DISTRICT)
+    assert (here.programmes, here.over) == (2, 1)

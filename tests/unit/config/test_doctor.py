@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import os
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.utils import translation
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.utils import timezone, translation
 
+from simpul.config.doctor import looking
 from simpul.config.doctor.examination import examine, gravest
 from simpul.config.doctor.facts import (
     Database,
@@ -23,6 +34,7 @@ from simpul.config.doctor.facts import (
     Site,
 )
 from simpul.config.doctor.looking import certificate_end
+from simpul.config.watching.health import SILENT_AFTER
 
 NOW = dt.datetime(2026, 11, 24, 3, tzinfo=dt.UTC)
 GIB = 2**30
@@ -83,10 +95,13 @@ STATES: list[tuple[Level, Facts, str, str]] = [
     (ATTENTION, replace(SOUND, backup_there=False), "tidak ada di sini", "bukan hilang"),
     (ATTENTION, at("machine", free=4 * GIB), "sisa 4.0 GiB", "--keep"),
     (BROKEN, at("machine", free=GIB // 2), "sisa 0.5 GiB", "--keep"),
-    (BROKEN, at("machine", files_fault="/f"), "tidak dapat ditulis", "pemilik folder /f"),
+    (BROKEN, at("machine", files_fault="/f: ro"), "tidak dapat ditulis: /f: ro", "pemilik folder /f"),
     (ATTENTION, at("machine", files_open=True), "terbuka", "chmod 700 /f"),
     (BROKEN, at("jobs", silent=None), "tidak berjalan", "simpul-worker"),
-    (BROKEN, at("jobs", silent=90.0), "tidak berjalan", "simpul-worker"),
+    (BROKEN, at("jobs", silent=SILENT_AFTER + 1.0), "tidak berjalan", "simpul-worker"),
+    (ATTENTION, replace(SOUND, jobs=None), "belum dapat diperiksa", "simpul doctor lagi"),
+    (ATTENTION, replace(SOUND, districts=None), "belum dapat diperiksa", "simpul doctor lagi"),
+    (ATTENTION, at("database", unapplied=None), "belum dapat diperiksa", "simpul doctor lagi"),
     (ATTENTION, at("jobs", oldest=1900.0), "tertinggal 31 menit", "macet"),
     (ATTENTION, at("jobs", failed=2), "2 pekerjaan gagal", "journalctl"),
     (ATTENTION, at("database", ahead=-5.0), "berbeda 5 detik", "set-ntp"),
@@ -102,6 +117,12 @@ STATES: list[tuple[Level, Facts, str, str]] = [
         ATTENTION,
         at("site", certificate_ends=None, certificate_fault="refused"),
         "diperiksa: refused",
+        "Perbarui",
+    ),
+    (
+        BROKEN,
+        at("site", certificate_ends=None, certificate_refused=True, certificate_fault="has expired"),
+        "ditolak peramban: has expired",
         "Perbarui",
     ),
     (BROKEN, replace(SOUND, districts=()), "belum ada paket", "simpul pack load"),
@@ -146,6 +167,72 @@ def test_each_state_is_found_judged_and_mended(level: Level, facts: Facts, found
 
 
 def test_a_certificate_that_cannot_be_seen_says_why() -> None:
-    ends, fault = certificate_end("127.0.0.1", 1)
-    assert ends is None
-    assert "refused" in fault
+    shown = certificate_end("127.0.0.1", 1)
+    assert shown.ends is None
+    assert not shown.refused
+    assert "refused" in shown.fault
+
+
+@pytest.fixture
+def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[dt.datetime], int]]:
+    """Serve TLS on this machine with a certificate that it trusts, until a day; answers the port."""
+    with contextlib.ExitStack() as over:
+
+        def serve(ends: dt.datetime) -> int:
+            both = tmp_path / "both.pem"
+            both.write_bytes(certificate_until(ends))
+            monkeypatch.setenv("SSL_CERT_FILE", str(both))
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(both)
+            listening = over.enter_context(socket.create_server(("127.0.0.1", 0)))
+
+            def greet() -> None:
+                with contextlib.suppress(OSError):
+                    raw, _peer = listening.accept()
+                    with raw, context.wrap_socket(raw, server_side=True):
+                        pass
+
+            hand = threading.Thread(target=greet)
+            hand.start()
+            over.callback(hand.join, timeout=30)
+            return int(listening.getsockname()[1])
+
+        yield serve
+
+
+def certificate_until(ends: dt.datetime) -> bytes:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(ends - dt.timedelta(days=90))
+        .not_valid_after(ends)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    plain = serialization.NoEncryption()
+    secret = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
+    return secret + made.public_bytes(serialization.Encoding.PEM)
+
+
+def test_a_certificate_that_is_shown_is_read(served: Callable[[dt.datetime], int]) -> None:
+    ends = timezone.now().replace(microsecond=0) + dt.timedelta(days=40)
+    assert certificate_end("localhost", served(ends)) == (ends, "", False)
+
+
+def test_one_that_is_over_is_refused_and_not_merely_unseen(served: Callable[[dt.datetime], int]) -> None:
+    shown = certificate_end("localhost", served(timezone.now() - dt.timedelta(days=1)))
+    assert shown.refused
+    assert "expired" in shown.fault
+
+
+def test_a_folder_that_cannot_be_written_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert looking._why_unwritable(tmp_path) == ""
+    (tmp_path / "file").touch()
+    assert "bukan folder" in looking._why_unwritable(tmp_path / "file")
+    tmp_path.chmod(0o500)
+    monkeypatch.setattr(looking.os, "access", lambda *_asked: False)
+    assert "mode 500" in looking._why_unwritable(tmp_path)
+    monkeypatch.setattr(looking.os, "statvfs", lambda _folder: SimpleNamespace(f_flag=os.ST_RDONLY))
+    assert "hanya dapat dibaca" in looking._why_unwritable(tmp_path)

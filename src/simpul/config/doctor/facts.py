@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
@@ -35,7 +35,8 @@ class Database:
         embedded: it is the demo's own, without passwords.
         role_fault: why the policies do not bind the role, as a sentence; empty when they do.
         unguarded: tables about people without row-level security in force.
-        unapplied: migrations of this code that the database does not have.
+        unapplied: migrations of this code that the database does not have; None where the role kept us from
+            looking.
         ahead: seconds its clock is ahead of this machine's; negative when behind.
     """
 
@@ -43,7 +44,7 @@ class Database:
     embedded: bool = False
     role_fault: str = ""
     unguarded: tuple[str, ...] = ()
-    unapplied: tuple[str, ...] = ()
+    unapplied: tuple[str, ...] | None = ()
     ahead: float = 0.0
 
 
@@ -68,7 +69,10 @@ class Jobs:
 
 @dataclass(frozen=True, kw_only=True)
 class Machine:
-    """The machine: disk (bytes), uploads, clock; `synchronized` is None where nobody knows."""
+    """The machine: disk (bytes), uploads, clock; `synchronized` is None where nobody knows.
+
+    `files_fault` says why uploads cannot be written.
+    """
 
     free: int
     total: int
@@ -80,7 +84,10 @@ class Machine:
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """How the site is reached. `certificate_ends` is None where none was seen; the fault says why."""
+    """How the site is reached. `certificate_ends` is None where none was seen; the fault says why.
+
+    `certificate_refused`: one was seen, and no browser would take it.
+    """
 
     address: str
     host: str
@@ -89,6 +96,7 @@ class Site:
     proxies: tuple[str, ...] = ()
     certificate_ends: dt.datetime | None = None
     certificate_fault: str = ""
+    certificate_refused: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +114,7 @@ class DistrictState:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """Everything one examination saw. Without a database its parts are None or empty.
+    """Everything one examination saw. What could not be looked at is None.
 
     Attributes:
         demo: this is a demonstration.
@@ -125,4 +133,4 @@ class Facts:
     jobs: Jobs | None = None
     backup_at: dt.datetime | None = None
     backup_there: bool = True
-    districts: tuple[DistrictState, ...] = field(default=())
+    districts: tuple[DistrictState, ...] | None = None

@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from simpul.config.doctor.facts import DistrictState, Facts, Finding, Level
+from simpul.config.doctor.judging_technical import unseen
 
 
 def districts(facts: Facts) -> Iterator[Finding]:
     """One finding or more for each district; one when there is none."""
     if facts.database is None:
+        return
+    if facts.districts is None:
+        yield unseen(_("Kabupaten"))
         return
     if not facts.districts:
         todo = _("Jalankan: simpul pack load FOLDER (docs/how-to/first-district.md).")

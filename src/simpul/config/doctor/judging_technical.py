@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from simpul.config.doctor.facts import Database, Facts, Finding, Jobs, Keys, Level, Machine, Site
+from simpul.config.watching.health import SILENT_AFTER
 
 OLDEST_SERVER = 150_000
 GIB = 2**30
 LITTLE, TOO_LITTLE = (0.10, 5 * GIB), (0.03, GIB)
 BACKUP_DUE, BACKUP_LATE = dt.timedelta(hours=26), dt.timedelta(days=3)
-SILENT, WAITING = 60, 600
+WAITING = 600
 SKEW, BAD_SKEW = 2.0, 30.0
 CERTIFICATE_SOON = dt.timedelta(days=14)
 WELL, ATTENTION, BROKEN = Level.WELL, Level.ATTENTION, Level.BROKEN
@@ -28,7 +29,10 @@ def database(facts: Facts) -> Iterator[Finding]:
         return
     yield from _server(what, facts.database, demo=facts.demo)
     yield from _policies(facts.database)
-    yield _migrations(facts.database)
+    if facts.database.unapplied is None:
+        yield unseen(_("Tabel"))
+    else:
+        yield _migrations(facts.database.unapplied)
     if not facts.owner_given:
         todo = _("Isi DATABASE_OWNER_URL (peran pemilik): migrasi dan cadangan memerlukannya.")
         yield Finding(ATTENTION, what, _("peran pemilik tidak diketahui"), todo)
@@ -61,11 +65,17 @@ def _policies(seen: Database) -> Iterator[Finding]:
         yield Finding(WELL, what, _("berlaku pada semua tabel tentang orang"))
 
 
-def _migrations(seen: Database) -> Finding:
+def unseen(what: str) -> Finding:
+    """Something that could not be looked at: neither well nor ill, and never passed over."""
+    todo = _("Bereskan dahulu yang lain di daftar ini, lalu jalankan simpul doctor lagi.")
+    return Finding(ATTENTION, what, _("belum dapat diperiksa"), todo)
+
+
+def _migrations(unapplied: tuple[str, ...]) -> Finding:
     what = _("Tabel")
-    if seen.unapplied:
+    if unapplied:
         todo = _("Jalankan: SIMPUL_AS_OWNER=1 simpul migrate")
-        return Finding(BROKEN, what, _("belum dimigrasi: %s") % ", ".join(seen.unapplied[:5]), todo)
+        return Finding(BROKEN, what, _("belum dimigrasi: %s") % ", ".join(unapplied[:5]), todo)
     return Finding(WELL, what, _("sesuai dengan versi program"))
 
 
@@ -122,7 +132,7 @@ def machine(facts: Facts) -> Iterator[Finding]:
     yield Finding(level, _("Disk"), free, todo)
     what = _("Berkas unggahan")
     if seen.files_fault:
-        todo = _("Jadikan pengguna layanan pemilik folder %s.") % seen.files
+        todo = _("Jadikan pengguna layanan pemilik folder %s, di disk yang dapat ditulis.") % seen.files
         yield Finding(BROKEN, what, _("tidak dapat ditulis: %s") % seen.files_fault, todo)
     elif seen.files_open:
         yield Finding(ATTENTION, what, _("terbuka bagi pengguna lain"), f"chmod 700 {seen.files}")
@@ -138,9 +148,12 @@ def _below(seen: Machine, limit: tuple[float, int]) -> bool:
 def jobs(facts: Facts) -> Iterator[Finding]:
     """Does a worker live, and does it keep up?"""
     what, seen = _("Pekerjaan latar"), facts.jobs
-    if seen is None:
+    if facts.database is None:
         return
-    if seen.silent is None or seen.silent > SILENT:
+    if seen is None:
+        yield unseen(what)
+        return
+    if seen.silent is None or seen.silent > SILENT_AFTER:
         todo = _("Jalankan: systemctl restart simpul-worker; sebabnya: journalctl -u simpul-worker")
         yield Finding(BROKEN, what, _("tidak berjalan"), todo)
     else:
@@ -196,6 +209,8 @@ def certificate(seen: Site, now: dt.datetime) -> Finding:
     """Is the certificate in date for long enough to be renewed in time?"""
     what = _("Sertifikat TLS")
     todo = _("Perbarui sertifikat di proksi, dan lihat mengapa tidak terjadi sendiri.")
+    if seen.certificate_refused:
+        return Finding(BROKEN, what, _("ditolak peramban: %s") % seen.certificate_fault, todo)
     if seen.certificate_ends is None:
         return Finding(ATTENTION, what, _("tidak dapat diperiksa: %s") % seen.certificate_fault, todo)
     left = seen.certificate_ends - now

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import pwd
 import shutil
 import socket
 import ssl
+import stat
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from simpul.config.backup.noted import last_backup
 from simpul.config.doctor.facts import Database, DistrictState, Facts, Jobs, Keys, Machine, Site
 from simpul.config.embedded import MARK
 from simpul.config.watching import exporting, health
 from simpul.ground.crypto import Keyring, KeyringError
-from simpul.ground.keys import keyring
+from simpul.ground.keys import looked_at
 from simpul.ground.management.sentences import sentence
 from simpul.ground.models import Guarded
 from simpul.ground.rights import RoleError, refuse_unbound
@@ -31,7 +36,9 @@ from simpul.offices import queries as offices
 from simpul.offices.types import RoleCode
 from simpul.places import queries as places
 from simpul.programmes.models import Programme
+from simpul.programmes.queries import in_force
 
+T = TypeVar("T")
 SOON = dt.timedelta(days=30)
 HTTPS = 443
 _UNGUARDED = """
@@ -45,21 +52,31 @@ def look() -> Facts:
     now = timezone.now()
     last = last_backup()
     reached = _reached()
-    there = isinstance(reached, Database)
+    database = reached if isinstance(reached, Database) else None
+    bound = database is not None and not database.role_fault  # else every question would be refused again
     return Facts(
         now=now,
         demo=settings.DEMO,
-        keys=_keys(there=there),
+        keys=_keys(bound=bound),
         machine=_machine(),
         site=_site(),
-        unreachable="" if isinstance(reached, Database) else reached,
+        unreachable=reached if isinstance(reached, str) else "",
         owner_given="DATABASE_OWNER_URL" in os.environ,
-        database=reached if isinstance(reached, Database) else None,
-        jobs=_jobs() if there else None,
+        database=database,
+        jobs=_asked(_jobs) if bound else None,
         backup_at=last.at if last else None,
         backup_there=last is None or last.folder.is_dir(),
-        districts=tuple(_districts(now)) if there else (),
+        districts=_asked(lambda: tuple(_districts(now))) if bound else None,
     )
+
+
+def _asked(question: Callable[[], T]) -> T | None:
+    """What the database answers; None where it cannot, as before its tables are made."""
+    try:
+        with transaction.atomic():
+            return question()
+    except (DatabaseError, InterfaceError):
+        return None
 
 
 def _reached() -> Database | str:
@@ -72,43 +89,40 @@ def _reached() -> Database | str:
 
 
 def _database() -> Database:
-    fault = ""
-    with connection.temporary_connection() as cursor:
-        try:
+    try:
+        with connection.cursor() as cursor:
             refuse_unbound(connection)
-        except RoleError as error:
-            fault = sentence(error)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT current_setting('server_version_num')::int, current_setting(%s, true) = 'yes',"
-            " extract(epoch FROM clock_timestamp())",
-            [MARK],
-        )
-        version, embedded, its_time = cursor.fetchone()
-        ahead = float(its_time) - timezone.now().timestamp()
-        guarded = [model._meta.db_table for model in apps.get_models() if issubclass(model, Guarded)]
-        cursor.execute(_UNGUARDED, [guarded])
-        unguarded = tuple(name for (name,) in cursor.fetchall())
+            seen = _server(cursor)
+    except RoleError as error:
+        # Each connection of this process is refused, so the server is asked past it; nothing else is read.
+        with connection.get_new_connection(connection.get_connection_params()) as raw, raw.cursor() as cursor:
+            return replace(_server(cursor), role_fault=sentence(error), unapplied=None)
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return Database(
-        version=version,
-        embedded=bool(embedded),
-        role_fault=fault,
-        unguarded=unguarded,
-        unapplied=tuple(str(migration) for migration, _back in plan),
-        ahead=ahead,
+    return replace(seen, unapplied=tuple(str(migration) for migration, _back in plan))
+
+
+def _server(cursor: Any) -> Database:
+    """What the server itself says, asked by a cursor of Django's or of psycopg's."""
+    cursor.execute(
+        "SELECT current_setting('server_version_num')::int, current_setting(%s, true) = 'yes',"
+        " extract(epoch FROM clock_timestamp())",
+        [MARK],
     )
+    version, embedded, its_time = cursor.fetchone()
+    ahead = float(its_time) - timezone.now().timestamp()
+    guarded = [model._meta.db_table for model in apps.get_models() if issubclass(model, Guarded)]
+    cursor.execute(_UNGUARDED, [guarded])
+    unguarded = tuple(name for (name,) in cursor.fetchall())
+    return Database(version=version, embedded=bool(embedded), unguarded=unguarded, ahead=ahead)
 
 
-def _keys(*, there: bool) -> Keys:
+def _keys(*, bound: bool) -> Keys:
     path: Path = settings.KEYS
     try:
-        ring = keyring() if there else Keyring.load(path)
+        ring = (_asked(looked_at) if bound else None) or Keyring.load(path)
     except KeyringError as error:
         return Keys(path=path, fault=sentence(error))
-    except (DatabaseError, InterfaceError):
-        return Keys(path=path, fault=sentence(KeyringError("keyring_missing", path=str(path))))
     beside = (path.parent, path.parent / "secret")
     return Keys(
         path=path,
@@ -118,14 +132,13 @@ def _keys(*, there: bool) -> Keys:
 
 
 def _machine() -> Machine:
-    data, files = Path(settings.DATA), Path(settings.FILES)
+    files = Path(settings.FILES)
     usage = shutil.disk_usage(_standing(files))
-    writable = os.access(_standing(files), os.W_OK | os.X_OK)
     return Machine(
         free=usage.free,
         total=usage.total,
         files=files,
-        files_fault="" if writable else str(data),
+        files_fault=_why_unwritable(_standing(files)),
         files_open=files.is_dir() and bool(files.stat().st_mode & 0o077),
         synchronized=_synchronized(),
     )
@@ -134,6 +147,30 @@ def _machine() -> Machine:
 def _standing(folder: Path) -> Path:
     """The folder, or the first above it that is there already."""
     return next(step for step in (folder, *folder.parents) if step.exists())
+
+
+def _why_unwritable(folder: Path) -> str:
+    """Why nothing can be written into a folder; empty when it can. Nothing is tried: we only look."""
+    if not folder.is_dir():
+        return _("%s bukan folder") % folder
+    if os.access(folder, os.W_OK | os.X_OK):
+        return ""
+    if os.statvfs(folder).f_flag & os.ST_RDONLY:
+        return _("%s di disk yang hanya dapat dibaca") % folder
+    told = folder.stat()
+    return _("%(folder)s milik pengguna %(owner)s, mode %(mode)s; perintah ini berjalan sebagai %(user)s") % {
+        "folder": folder,
+        "owner": _user(told.st_uid),
+        "mode": f"{stat.S_IMODE(told.st_mode):03o}",
+        "user": _user(os.geteuid()),
+    }
+
+
+def _user(number: int) -> str:
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
 
 
 def _synchronized() -> bool | None:
@@ -158,32 +195,43 @@ def _jobs() -> Jobs:
 def _site() -> Site:
     address = urlsplit(settings.SITE_ADDRESS)
     host = address.hostname or ""
-    ends, fault = None, ""
+    shown = Shown(None)
     if address.scheme == "https":
-        ends, fault = certificate_end(host, address.port or HTTPS)
+        shown = certificate_end(host, address.port or HTTPS)
     return Site(
         address=settings.SITE_ADDRESS,
         host=host,
         hosts=tuple(settings.ALLOWED_HOSTS),
         static=(settings.STATIC_ROOT / "web").is_dir(),
         proxies=tuple(str(each) for each in settings.TRUSTED_PROXIES),
-        certificate_ends=ends,
-        certificate_fault=fault,
+        certificate_ends=shown.ends,
+        certificate_fault=shown.fault,
+        certificate_refused=shown.refused,
     )
 
 
-def certificate_end(host: str, port: int) -> tuple[dt.datetime | None, str]:
-    """When the certificate a visitor is shown ends; else why it could not be seen."""
+class Shown(NamedTuple):
+    """The certificate a visitor is shown: when it ends, or why that is not known; whether it is refused."""
+
+    ends: dt.datetime | None
+    fault: str = ""
+    refused: bool = False
+
+
+def certificate_end(host: str, port: int) -> Shown:
+    """When the certificate a visitor is shown ends; else why it is not seen, or is refused (expired)."""
     try:
         with (
             socket.create_connection((host, port), timeout=5) as raw,
             ssl.create_default_context().wrap_socket(raw, server_hostname=host) as shown,
         ):
             certificate = shown.getpeercert() or {}
+    except ssl.SSLCertVerificationError as error:
+        return Shown(None, error.verify_message, refused=True)
     except OSError as error:
-        return None, str(error)
+        return Shown(None, str(error))
     seconds = ssl.cert_time_to_seconds(str(certificate["notAfter"]))
-    return dt.datetime.fromtimestamp(seconds, dt.UTC), ""
+    return Shown(dt.datetime.fromtimestamp(seconds, dt.UTC))
 
 
 def _districts(now: dt.datetime) -> Iterator[DistrictState]:
@@ -197,7 +245,7 @@ def _districts(now: dt.datetime) -> Iterator[DistrictState]:
             code=each.code,
             name=each.name,
             demo=each.is_demo,
-            programmes=programmes.count() - over,
+            programmes=programmes.filter(in_force(today)).count(),
             over=over,
             administrators=seats.filter(role=RoleCode.ADMINISTRATOR).count(),
             ending_seats=seats.exclude(pk__in=later).count(),
