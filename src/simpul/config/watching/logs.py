@@ -22,7 +22,7 @@ OURS = "simpul"
 SECURITY, REQUEST = "django.security", "django.request"
 LONGEST = 300
 FRAMES = 12
-#: Besides what `free_text` takes for an identity number: one parted by strokes or by two marks (the numbers of
+#: Besides what `free_text` takes for an identity number: one parted by strokes or by two marks (numbers of
 #: letters, which free text may hold, are no loss in a log), a mobile number, an address for mail.
 PERSONAL = (
     re.compile(r"\d(?:[\s._/-]{0,2}\d){15,}"),
