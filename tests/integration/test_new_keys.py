@@ -24,7 +24,7 @@ from django.db import connections
 from simpul.cases import actions as cases
 from simpul.cases.models import REPORTER_PHONE, Case
 from simpul.cases.types import ConsentGiven, NeedInput, Opening, Reporter
-from simpul.ground import files, resealing
+from simpul.ground import files, locks, resealing
 from simpul.ground.actor import acting, system
 from simpul.ground.crypto import Keyring, key_id_of
 from simpul.ground.keys import keyring
@@ -246,7 +246,7 @@ def test_what_no_key_opens_is_named_and_keeps_the_old_key(
 def test_two_rotations_at_once_do_not_meet(
     held: Held, say: Callable[[str], str], owner_connection: psycopg.Connection[Any]
 ) -> None:
-    owner_connection.execute("SELECT pg_advisory_lock(hashtext('simpul.keys'))")
+    owner_connection.execute("SELECT pg_advisory_lock(%s)", [locks.KEYS])
     with pytest.raises(CommandError, match="sedang berjalan"):
         say("rotate")
     assert keyring().key_ids == ("k1",)

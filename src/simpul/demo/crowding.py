@@ -20,6 +20,7 @@ from simpul.demo.population.sending import send, there
 from simpul.demo.population.writing import EDITION, FILLED
 from simpul.ground.actor import Actor, acting, system
 from simpul.ground.errors import DomainError
+from simpul.ground.locks import CROWD
 from simpul.places.models import District
 from simpul.places.queries import villages_of
 from simpul.registry import actions as registry
@@ -30,7 +31,6 @@ from simpul.registry.models import (
 )
 
 _CODE = "penduduk-"
-_LOCK = 0x51D3
 
 
 class CrowdError(DomainError):
@@ -80,7 +80,7 @@ def make_crowd(wish: Wish, *, owner: str, now: dt.datetime, tell: Callable[[Prog
         SendingError: a writing process ended; begin again, and what is in stays.
     """
     district = demonstration(wish.district)
-    with alone(owner, _LOCK, busy=CrowdError("crowd_under_way")) as guard:
+    with alone(owner, CROWD, busy=CrowdError("crowd_under_way")) as guard:
         by = system(district.code)
         edition = _edition(district, wish, by)
         if edition.published_at is not None:

@@ -21,6 +21,7 @@ from django.db import connection, transaction
 
 from simpul.ground.crypto import Keyring
 from simpul.ground.keys import keyring
+from simpul.ground.locks import AUDIT_CHAIN
 from simpul.ground.models import AuditLink, AuditWaiting
 
 FIELDS = (
@@ -30,7 +31,6 @@ FIELDS = (
 NONCE = 8
 SEAL = 32
 MAC = 16
-LOCK = 0x51A9_0001
 AT_ONCE = 5_000
 
 
@@ -97,7 +97,7 @@ def link_waiting(most: int = AT_ONCE) -> tuple[Head | None, int]:
     Of two at once the second does nothing: the head is None.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [AUDIT_CHAIN])
         if cursor.fetchone() != (True,):
             return None, 0
         key = secret(keyring())

@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 
+from simpul.ground import locks
 from simpul.ground.tickets import LONGEST_WAIT, still_waiting, wait_after
 
 
 def allowed(request: HttpRequest, *, what: str, most: int, seconds: int) -> bool:
-    """Count this asking, and say whether the address is still within `most` of them in `seconds`."""
-    key = _key(request, what)
-    if cache.add(key, 1, seconds):
-        return most >= 1
-    try:
-        return cache.incr(key) <= most
-    except ValueError:  # it ran out between the two
-        return True
+    """Count this asking, and say whether the address is still within `most` of them in `seconds`.
+
+    The seconds run from the first of them.
+    """
+    return _count(_key(request, what), seconds=seconds) <= most
 
 
 def must_wait(request: HttpRequest, *, what: str, now: datetime) -> bool:
@@ -39,15 +39,27 @@ def was_wrong(request: HttpRequest, *, what: str, free: int, now: datetime) -> N
     The count is forgotten when the longest wait has passed without another.
     """
     key, kept = _key(request, what), 2 * int(LONGEST_WAIT.total_seconds())
-    cache.add(key + ":wrong", 0, kept)
-    try:
-        wrong = cache.incr(key + ":wrong")
-    except ValueError:  # it ran out between the two
-        return
-    cache.touch(key + ":wrong", kept)
-    wait = wait_after(wrong, free=free)
+    wait = wait_after(_count(key + ":wrong", seconds=kept, from_last=True), free=free)
     if wait:
         cache.set(key + ":until", now + wait, kept)
+
+
+def _count(key: str, *, seconds: int, from_last: bool = False) -> int:
+    """Count once more and say how many there are, each of those who ask at once another number.
+
+    Forgotten `seconds` after the first of them, or after the last. Others of this key wait until the request
+    has ended, as for any row it wrote.
+    """
+    with transaction.atomic():
+        locks.hold(f"limit {key}")
+        now, longest = timezone.now(), timedelta(seconds=seconds)
+        count, ends = cache.get(key) or (0, now)
+        if not now < ends <= now + longest:  # over, or the clock was set back
+            count, ends = 0, now + longest
+        if from_last:
+            ends = now + longest
+        cache.set(key, (count + 1, ends), (ends - now).total_seconds() + 1)
+    return int(count) + 1
 
 
 def _key(request: HttpRequest, what: str) -> str:

@@ -11,7 +11,6 @@ import pytest
 from django.db import connection, transaction
 
 from simpul.adoption.load import LoadRefusedError, LoadReport, load_pack
-from simpul.adoption.load.loading import LOCK
 from simpul.adoption.models import PackRow
 from simpul.funds import queries as funds
 from simpul.funds.actions import propose
@@ -19,6 +18,7 @@ from simpul.funds.models import BudgetLine
 from simpul.ground.actor import Actor, acting, system
 from simpul.ground.errors import InputError
 from simpul.ground.identifiers import uuid7
+from simpul.ground.locks import PACK
 from simpul.offices.models import Office
 from simpul.places.models import District
 from simpul.programmes.models import Quota
@@ -122,7 +122,7 @@ def test_a_second_load_waits_for_the_first(committed_db: object, folder: Folder)
 
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PACK])
         second = threading.Thread(target=load)
         second.start()
         _until_somebody_waits()

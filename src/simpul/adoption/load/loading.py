@@ -32,11 +32,11 @@ from simpul.cases import actions as cases
 from simpul.ground import audit
 from simpul.ground.actor import acting, system
 from simpul.ground.clock import day_in
+from simpul.ground.locks import PACK
 from simpul.places.models import District
 from simpul.referrals import actions as referrals
 
 #: The key of the lock that loads wait for, whatever the district: they share provinces.
-LOCK = 7_013_017
 
 
 def load_pack(path: Path, *, at: datetime, demo: bool = False) -> LoadReport:
@@ -60,7 +60,7 @@ def load_pack(path: Path, *, at: datetime, demo: bool = False) -> LoadReport:
     by = system(pack.district.code, label=_("Paket kabupaten/kota"))
     with acting(by):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PACK])
         marked = District.objects.filter(pk=pack.district.code).values_list("is_demo", flat=True).first()
         if demo and marked is False:
             raise LoadRefusedError(

@@ -11,7 +11,7 @@ from simpul.cases.actions.steps import acts, lock_case
 from simpul.cases.models import Case, TicketSeries
 from simpul.cases.permissions import check_can_take_in
 from simpul.cases.queries.codes import SealedSlip, index_of, open_pad, pad_code, seal_pad, seal_slip
-from simpul.ground import audit
+from simpul.ground import audit, locks
 from simpul.ground.actor import Actor
 from simpul.ground.errors import InputError
 from simpul.ground.tickets import Block, Ticket, new_code, parse_ticket
@@ -35,8 +35,7 @@ def give_number(district: str, typed: str, *, at: datetime) -> tuple[str, str]:
     )
     if ticket.district != district or not series.filter(last__gte=ticket.serial).exists():
         raise InputError("ticket_not_issued", field="ticket")
-    with connection.cursor() as cursor:  # of two who type one number the second waits, and is told
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"ticket {ticket}"])
+    locks.hold(f"ticket {ticket}")  # of two who type one number the second waits, and is told
     if Case.objects.filter(ticket=str(ticket)).exists():
         raise InputError("ticket_used", field="ticket")
     return str(ticket), pad_code(str(ticket))

@@ -19,10 +19,9 @@ from simpul.demo.population.blocks import Block
 from simpul.demo.population.copying import Lines
 from simpul.demo.population.crowd import Crowd
 from simpul.demo.population.process import run
+from simpul.ground.locks import CROWD_WRITING
 from simpul.registry.models import House
 
-#: Held by every writing process: whoever begins anew waits for the last block of a run that was killed.
-WRITING = 0x51D4
 _PATIENCE = 0.1
 
 #: Told of each block that is in: its families and its rows.
@@ -35,8 +34,8 @@ class SendingError(Exception):
 
 def there(crowd: Crowd, connection: psycopg.Connection[Any]) -> set[int]:
     """The numbers of the blocks that are in the database already, once nobody writes any more."""
-    connection.execute("SELECT pg_advisory_lock(%s)", [WRITING])
-    connection.execute("SELECT pg_advisory_unlock(%s)", [WRITING])
+    connection.execute("SELECT pg_advisory_lock(%s)", [CROWD_WRITING])
+    connection.execute("SELECT pg_advisory_unlock(%s)", [CROWD_WRITING])
     numbers = {crowd.first_key(block): block.number for block in crowd.blocks()}
     rows = connection.execute(
         f"SELECT id FROM {House._meta.db_table} WHERE id = ANY(%s)",  # noqa: S608  # nosec B608 - a table's name
@@ -90,7 +89,7 @@ def _write(
     """What one process does; it ends when nobody listens any more."""
     lines = Lines(given)
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("SELECT pg_advisory_lock_shared(%s)", [WRITING])
+        connection.execute("SELECT pg_advisory_lock_shared(%s)", [CROWD_WRITING])
         for block in blocks:
             lines.add(crowd.rows_of(block))
             with connection.transaction():

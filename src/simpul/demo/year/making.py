@@ -29,12 +29,12 @@ from simpul.ground import audit
 from simpul.ground.actor import acting, system
 from simpul.ground.chain import link_waiting
 from simpul.ground.errors import DomainError
+from simpul.ground.locks import YEAR
 from simpul.ground.models import AuditLine, AuditLink, AuditWaiting
 from simpul.insight.actions import refresh
 from simpul.places.models import District
 from simpul.registry.models import Edition, Family, House, Person
 
-_LOCK = 0x51D5
 _BEGUN, _DONE = "demo.cases_begun", "demo.cases_done"
 _LINKED_AT_ONCE = 20_000
 _PATIENCE = 0.5
@@ -95,7 +95,7 @@ def make_year(wish: Year, *, owner: str, now: dt.datetime, tell: Tell) -> bool:
         YearError: see there.
     """
     district = demonstration(wish.district)
-    with alone(owner, _LOCK, busy=YearError("year_under_way")) as connection:
+    with alone(owner, YEAR, busy=YearError("year_under_way")) as connection:
         began = _began(wish, district, now)
         if _said(district, _DONE) is not None:
             return False

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import connection
-
+from simpul.ground import locks
 from simpul.ground.actor import Actor, elevated
 from simpul.registry.models import Membership
 
@@ -23,9 +22,8 @@ def lock_household(*, by: Actor, person: UUID | None = None, family: UUID | None
         person: somebody of the household; a person without a family is one alone.
         family: the family, where no person was named.
     """
-    with elevated(by), connection.cursor() as cursor:
+    with elevated(by):
         if person is not None:
             members = Membership.objects.filter(person=person, until=None)
             family = members.values_list("family", flat=True).first()
-        key = f"household {family or person}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+        locks.hold(f"household {family or person}")

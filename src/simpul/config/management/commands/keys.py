@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 
 from simpul.config.processes import ProcessError
 from simpul.config.where import database, keyring_of
-from simpul.ground import keys
+from simpul.ground import keys, locks
 from simpul.ground.crypto import Keyring, KeyringError
 from simpul.ground.management.sentences import sentence
 from simpul.ground.resealing import Pass, depending, longest_passing, reseal
 
 SHOWN = 20
-_ALONE = "SELECT pg_try_advisory_lock(hashtext('simpul.keys'))"
 
 Owner = psycopg.Connection[Any]
 
@@ -144,5 +143,5 @@ def _refuse_damaged(done: Pass, told: str) -> None:
 
 def _alone(owner: Owner) -> None:
     """Two rotations at once would each wait for the other's rows; the lock ends with the connection."""
-    if owner.execute(_ALONE).fetchone() != (True,):
+    if owner.execute("SELECT pg_try_advisory_lock(%s)", [locks.KEYS]).fetchone() != (True,):
         raise CommandError(_("Perintah kunci lain sedang berjalan. Tunggu sampai selesai."))
