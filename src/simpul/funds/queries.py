@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -24,6 +25,26 @@ def lines_for_area(area_code: str, year: int) -> list[BudgetLine]:
         .select_related("fund")
         .order_by("fund__name", "name")
     )
+
+
+def left_by_fund(areas: Sequence[str], year: int, *, category: str) -> dict[str, int]:
+    """Rupiah left for a kind of need in these areas' lines, by the code of the fund.
+
+    A fund without a line whose ceiling is known is left out: of it nothing can be promised.
+
+    Args:
+        areas: codes of exactly the areas whose lines count: a village, its district.
+        year: the year of the budget.
+        category: code of the need's category.
+    """
+    lines = BudgetLine.objects.filter(
+        area_code__in=areas, year=year, retired_at=None, fund__retired_at=None, ceiling__isnull=False
+    )
+    left: dict[str, int] = {}
+    for line in lines.select_related("fund"):
+        if line.serves(category):
+            left[line.fund.code] = left.get(line.fund.code, 0) + (line.left or 0)
+    return left
 
 
 def line(key: UUID) -> BudgetLine | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from simpul.offices.models import NeedCategory
 from simpul.programmes.models import CriteriaVersion, Enrolment, Programme, Quota
 from simpul.programmes.rules import Criterion, CriterionResult, judge_all, overall, parse
 from simpul.programmes.rules import Fit as Overall
+from simpul.programmes.rules.receiving import Held, already, with_enrolments
 from simpul.registry import queries as registry
 from simpul.registry.models import Membership
 
@@ -23,7 +24,9 @@ from simpul.registry.models import Membership
 class Fit:
     """A programme held against one person: never a decision, only how the criteria look from here.
 
-    `quota_left` is None while nobody knows the quota of the year; then nothing is promised.
+    `quota_left` is None while nobody knows the quota of the year; then nothing is promised. `budget_left` is
+    rupiah left in the fund that pays, for this kind of need: None while nobody knows, or nobody asked `funds`.
+    `already` says what is known of the person and this programme, this year.
     """
 
     programme: UUID
@@ -41,11 +44,14 @@ class Fit:
     warning: str
     source: str
     criteria_version: UUID
+    fund_code: str = ""
+    budget_left: int | None = None
+    already: Held | None = None
 
     @property
     def open(self) -> bool:
-        """Seems to fit, and no quota is known to be used up."""
-        return self.overall == "fits" and self.quota_left != 0
+        """Seems to fit, is not received already, and neither places nor money are known to be used up."""
+        return self.overall == "fits" and not self.already and self.quota_left != 0 and self.budget_left != 0
 
 
 def what_fits(person: UUID, category: NeedCategory, *, by: Actor, today: date) -> list[Fit]:
@@ -54,7 +60,7 @@ def what_fits(person: UUID, category: NeedCategory, *, by: Actor, today: date) -
     Programmes outside their dates are left out. A criterion with a missing fact is unknown, never unmet.
 
     Returns:
-        Nearest rung first; within a rung those that seem to fit first.
+        Nearest rung first; within a rung those that seem to fit first, what is received already last.
     """
     return what_fits_each(person, [category], by=by, today=today)[category.pk]
 
@@ -67,21 +73,24 @@ def what_fits_each(
     catalogue = _running(wanted, today=today)
     if not catalogue:
         return {key: [] for key in wanted}
-    facts = registry.facts_of(person, by=by, today=today)
-    fits = {each.pk: judge_programme(each, facts, today=today) for each in catalogue}
+    held = held_by(person, by=by, today=today)
+    facts = with_enrolments(registry.facts_of(person, by=by, today=today), held, person=person, today=today)
+    judged = {each.pk: judge_programme(each, facts, today=today) for each in catalogue}
+    fits = {
+        key: fit and replace(fit, already=already(held, fit.code, person=person))
+        for key, fit in judged.items()
+    }
     order = {"fits": 0, "unclear": 1, "does_not_fit": 2}
     position = {each.pk: each.rung.position for each in catalogue}
 
+    def place(fit: Fit) -> tuple[int, bool, int, str]:
+        return position[fit.programme], fit.already is not None, order[str(fit.overall)], fit.name
+
     def of(category: UUID) -> list[Fit]:
         found = [fit for each in catalogue if _answers(each, category) and (fit := fits[each.pk]) is not None]
-        return sorted(found, key=lambda fit: (position[fit.programme], order[str(fit.overall)], fit.name))
+        return sorted(found, key=place)
 
     return {key: of(key) for key in wanted}
-
-
-def programmes_for(category: NeedCategory, *, today: date) -> list[Programme]:
-    """The programmes of a category that run today, with criteria and this year's quota."""
-    return _running([category.pk], today=today)
 
 
 def in_force(today: date) -> Q:
@@ -131,6 +140,7 @@ def judge_programme(programme: Programme, facts: Mapping[str, Any], *, today: da
         warning=programme.warning,
         source=programme.source,
         criteria_version=version.pk,
+        fund_code=programme.fund_code,
     )
 
 
@@ -139,14 +149,31 @@ def taking_part_on(day: date) -> Q:
     return Q(given_back=False) & (Q(until=None) | Q(until__gte=day))
 
 
-def taking_part(person: UUID, *, by: Actor, today: date) -> tuple[str, ...]:
-    """Names of the programmes a person, or the family they belong to now, is known to take part in today."""
+def held_by(person: UUID, *, by: Actor, today: date) -> list[Held]:
+    """What a person, or the family they belong to now, takes part in, or took part in this year."""
     with acting(by):
         families = Membership.objects.filter(person=person, until=None).values("family")
-        known = Enrolment.objects.filter(taking_part_on(today)).filter(
-            Q(person=person) | Q(family__in=families)
+        members = Membership.objects.filter(family__in=families, until=None).values("person")
+        known = Enrolment.objects.filter(taking_part_on(today.replace(month=1, day=1))).filter(
+            Q(person=person) | Q(person__in=members) | Q(family__in=families)
         )
-        return tuple(known.order_by("programme__name").values_list("programme__name", flat=True).distinct())
+        return [
+            Held(
+                code=row.programme.code,
+                name=row.programme.name,
+                unit=row.programme.unit,
+                person=row.person_id,
+                since=row.since,
+                until=row.until,
+            )
+            for row in known.select_related("programme").order_by("programme__name", "since", "id")
+        ]
+
+
+def taking_part(person: UUID, *, by: Actor, today: date) -> tuple[str, ...]:
+    """Names of the programmes a person, or the family they belong to now, is known to take part in today."""
+    held = held_by(person, by=by, today=today)
+    return tuple(dict.fromkeys(each.name for each in held if each.runs_on(today) and each.is_of(person)))
 
 
 def version_on(programme: Programme, day: date) -> CriteriaVersion | None:

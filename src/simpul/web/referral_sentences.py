@@ -12,6 +12,7 @@ REFERRALS: dict[str, Callable[[], str]] = {
     "referral_already_open": lambda: _("Kebutuhan ini sudah dirujuk ke {office} dan belum selesai di sana."),
     "office_unknown": lambda: _("Kantor ini tidak dapat dipilih. Pilih kantor dari daftar."),
     "programme_unknown": lambda: _("Program ini tidak ada dalam daftar."),
+    "line_of_other_fund": lambda: _("Program ini dibayar dari sumber dana lain. Pilih mata anggarannya."),
     "no_time_for_step": lambda: _(
         "Batas waktu untuk jenis kebutuhan ini belum diatur. Hubungi pengelola Simpul di kabupaten/kota."
     ),

@@ -6,6 +6,7 @@ from simpul.cases.permissions import can_settle
 from simpul.cases.queries.board import Board, Numbers, board, queue
 from simpul.cases.queries.citizen import CitizenNeed, CitizenStatus, Slip
 from simpul.cases.queries.evidence import Proof, proofs_of
+from simpul.cases.queries.fits import fits_of
 from simpul.cases.queries.history import Entry
 from simpul.cases.queries.monthly_report import Monthly, monthly
 from simpul.cases.queries.needs import claim_of, find_need, local_day
@@ -43,6 +44,7 @@ __all__ = [
     "commitment_of",
     "errand_of",
     "find_need",
+    "fits_of",
     "handover_record",
     "line_choices",
     "local_day",

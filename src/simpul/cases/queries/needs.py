@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef
 
 from simpul.cases.models import Certificate, Deed, Handover, Need, NeedCommitment
+from simpul.cases.queries.fits import fits_of
 from simpul.cases.rules import Finding, KnownFit, KnownMoney, Standing, findings, is_late, known
 from simpul.funds import queries as funds
 from simpul.ground.actor import Actor
@@ -17,7 +18,6 @@ from simpul.ground.errors import InputError, NotVisibleError
 from simpul.offices import queries as offices
 from simpul.offices.models import Reason, ReasonKind
 from simpul.places.models import District
-from simpul.programmes import queries as programmes
 
 
 def find_need(key: UUID) -> Need:
@@ -48,7 +48,7 @@ def claim_of(need: Need, *, by: Actor, at: datetime, claim: str | None = None) -
         claim: what the reason asserts (a `Claim`); None tells what speaks against any of them.
     """
     today = local_day(need, at)
-    fits = programmes.what_fits(need.case.person_id, need.category, by=by, today=today)
+    fits = fits_of(need, by=by, today=today)
     lines = funds.lines_for_area(need.village_code, today.year) if need.village_may_settle else []
     lines = [line for line in lines if line.serves(need.category.code)]
     standing = Standing(
@@ -59,7 +59,7 @@ def claim_of(need: Need, *, by: Actor, at: datetime, claim: str | None = None) -
         late=is_late(need.due_at, at, resting=need.resting_since is not None),
         urgency=need.urgency,
     )
-    surely = [KnownFit(fit.name, fit.rung_kind, fit.quota_left) for fit in fits if fit.overall == "fits"]
+    surely = [KnownFit(fit.name, fit.rung_kind, fit.quota_left) for fit in fits if fit.open]
     money = [KnownMoney(line.name, line.left) for line in lines]
     if claim is None:
         return known(standing, fits=surely, money=money)

@@ -13,8 +13,8 @@ from django.db.models import QuerySet
 from simpul.cases.models import Case, Errand, Need, NeedCommitment
 from simpul.cases.permissions import can, can_settle, reads_above
 from simpul.cases.queries.evidence import Proof, proofs_of
+from simpul.cases.queries.fits import fits_of_each
 from simpul.cases.queries.history import Entry, history
-from simpul.cases.queries.needs import local_day
 from simpul.cases.queries.repeats import brought
 from simpul.cases.queries.route import Rung, ends, ladder
 from simpul.cases.rules import is_late, opens_a_door
@@ -213,8 +213,9 @@ def _views(
     needs: list[Need], case: Case, entries: list[Entry], *, by: Actor, now: datetime
 ) -> tuple[NeedView, ...]:
     routes = _routes(needs)
-    lines = funds.lines_to_ask(by=by, year=local_day(needs[0], now).year) if needs else []
-    fits = _fits(needs, case, by=by, now=now)
+    today = places.local_day(case.district_code, now)
+    fits = fits_of_each(needs, case, by=by, today=today)
+    lines = funds.lines_to_ask(by=by, year=today.year) if needs else []
     keys = [need.pk for need in needs]
     proofs = proofs_of(need for need in needs if need.state != NeedState.CLOSED)
     errands = _by_need(Errand.objects.filter(need__in=keys, state="open").order_by("at", "id"))
@@ -258,15 +259,6 @@ def _routes(needs: list[Need]) -> defaultdict[UUID, list[RouteStep]]:
     for step in steps.select_related("rung", "office").order_by("position"):
         routes[step.category_id].append(step)
     return routes
-
-
-def _fits(needs: list[Need], case: Case, *, by: Actor, now: datetime) -> dict[UUID, list[Fit]]:
-    """What fits each open need, from one reading of the person's facts."""
-    open_kinds = {need.category_id: need.category for need in needs if need.state != NeedState.CLOSED}
-    if not open_kinds:
-        return {}
-    today = places.local_day(case.district_code, now)
-    return programmes.what_fits_each(case.person_id, list(open_kinds.values()), by=by, today=today)
 
 
 def _papers(need: Need, fits: list[Fit]) -> list[str]:

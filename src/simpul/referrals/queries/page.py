@@ -15,6 +15,7 @@ from simpul.letters.queries import about as letters_about
 from simpul.offices.models import NeedCategory, Reason, ReasonKind
 from simpul.offices.queries import reasons
 from simpul.places.queries import local_day, names_of
+from simpul.programmes.queries import programme_by_code
 from simpul.referrals.models import Referral, ReferralStep
 from simpul.referrals.permissions import moves_of
 from simpul.referrals.rules import is_late, is_silent
@@ -84,12 +85,21 @@ def _who(person: Person, by: Actor) -> Who:
     )
 
 
+def fund_of(referral: Referral) -> str:
+    """Code of the fund that pays the programme that was asked for; empty where none is known."""
+    code = referral.programme_code
+    programme = programme_by_code(referral.district_code, code) if code else None
+    return programme.fund_code if programme else ""
+
+
 def _lines(referral: Referral, asked: AskedNeed, *, by: Actor, now: datetime) -> tuple[MoneyChoice, ...]:
     """What the office that accepted may offer of its own."""
     if referral.state != ReferralState.ACCEPTED or by.office != referral.to_office_id:
         return ()
     day = local_day(by.district, now)
     found = line_choices(asked.village_code, asked.category.code, by=by, today=day)
+    fund = fund_of(referral)
+    found = [line for line in found if fund in ("", line.fund.code)]
     return tuple(MoneyChoice(line=line.pk, name=line.name, left=line.left or 0) for line in found)
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 from simpul.cases.models import Need
+from simpul.cases.queries import fits_of
 from simpul.cases.queries.needs import find_need
 from simpul.cases.rules import allowed_hours
 from simpul.ground.actor import Actor, acting
@@ -19,7 +20,6 @@ from simpul.letters.queries.chain import HandChoice
 from simpul.offices.models import Office, Seat
 from simpul.offices.queries import calendar_of, due_for, offices_answering, route_of
 from simpul.places.queries import names_of
-from simpul.programmes.queries import what_fits
 from simpul.referrals.models import Referral
 from simpul.referrals.permissions import can_receive, check_can_send
 from simpul.referrals.queries.own import own_office
@@ -169,8 +169,7 @@ def _sending(need: Need, by: Actor) -> Sending:
 
 
 def _programmes(need: Need, *, by: Actor, today: date) -> tuple[tuple[str, str], ...]:
-    fits = what_fits(need.case.person_id, need.category, by=by, today=today)
-    return tuple((fit.code, fit.name) for fit in fits if fit.open)
+    return tuple((fit.code, fit.name) for fit in fits_of(need, by=by, today=today) if fit.open)
 
 
 def _letters(by: Actor, *, today: date) -> tuple[tuple[Template, tuple[HandChoice, ...]], ...]:
