@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import threading
@@ -299,6 +300,30 @@ def test_a_line_that_commits_late_is_linked_later(owner_connection: Owner) -> No
     hand.join(30)
     assert link_all() == 1
     assert check(owner_connection).faults == []
+
+
+def test_who_must_have_the_chain_whole_waits_for_another_that_links(
+    owner_connection: Owner, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "simpul.ground.jobs")
+    write(3)
+    owner_connection.execute("SELECT pg_advisory_lock(%s)", [chain.LOCK])
+    assert link_all() == 0, "the job leaves it to the other"
+    told: list[int] = []
+
+    def wait() -> None:
+        link_all(at_once=2, patience=0.01, tell=told.append)
+        connections.close_all()
+
+    hand = threading.Thread(target=wait)
+    hand.start()
+    hand.join(0.2)
+    assert hand.is_alive()
+    owner_connection.execute("SELECT pg_advisory_unlock(%s)", [chain.LOCK])
+    hand.join(30)
+    assert told == [2, 3]
+    heads = [record.head for record in caplog.records if record.message == "audit chain"]
+    assert [head.partition(":")[0] for head in heads] == ["2", "3"], "the log keeps each head"
 
 
 def test_the_command_prints_the_head_and_takes_it_back(committed_db: Urls, owner_connection: Owner) -> None:

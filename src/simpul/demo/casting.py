@@ -19,6 +19,11 @@ INVENTED_NAME = "Rekaan Contoh"
 _STEP = 7
 
 
+def is_invented(village: str) -> bool:
+    """Whether a village of this code exists in a demonstration alone."""
+    return village.endswith(INVENTED_SERIAL)
+
+
 @dataclass(frozen=True)
 class Casting:
     """Where each story is told, by its code; and the invented village, if there is one."""

@@ -11,7 +11,7 @@ import psycopg
 from django.db import connection
 from psycopg import sql
 
-from simpul.demo.casting import INVENTED_SERIAL
+from simpul.demo.casting import is_invented
 from simpul.demo.entering import alone, demonstration
 from simpul.demo.making import received_programmes
 from simpul.demo.population.crowd import Crowd
@@ -119,7 +119,7 @@ def _fill(
 ) -> None:
     with acting(system(wish.district)) as by:
         codes = (village.code for village in villages_of(wish.district))
-        villages = [code for code in codes if not code.endswith(INVENTED_SERIAL)]
+        villages = [code for code in codes if not is_invented(code)]
         programmes = received_programmes(wish.district)
     crowd = Crowd(wish.district, villages, wish.families, str(wish.seed), by.label, programmes)
     in_before = there(crowd, guard)

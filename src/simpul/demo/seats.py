@@ -105,7 +105,8 @@ class Seating:
         The auditor's assignment ends with its letter, the secretary and one agency's head act for another
         (Plt.), and one seat goes on by a dated letter after its decree ended.
         """
-        held = {(seat.office_id, seat.role): seat for seat in Seat.objects.filter(district=self.district)}
+        there = Seat.objects.filter(district=self.district).order_by("id")
+        held = {(seat.office_id, seat.role): seat for seat in there}
         titles = dict(role_titles(self.district.code))
         with acting(self.by):
             decree, assignment = self._decrees()

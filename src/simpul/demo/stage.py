@@ -88,7 +88,8 @@ class Stage:
     def call_in(self) -> None:
         """Learn who sits where, once the seats are filled."""
         with acting(self.by):
-            for seat in seats_open_on(self.today).filter(district=self.district).select_related("officer"):
+            sitting = seats_open_on(self.today).filter(district=self.district).order_by("id")
+            for seat in sitting.select_related("officer"):
                 self.seats.setdefault((seat.role, seat.area_code), seat)
                 self.seats.setdefault((seat.role, str(seat.office_id)), seat)
 

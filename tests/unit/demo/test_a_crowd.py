@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from random import Random
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from simpul.demo.names import culture_of
 from simpul.demo.population.blocks import BLOCK, blocks_of
 from simpul.demo.population.crowd import Crowd
+from simpul.demo.population.crowd_numbers import CrowdNumbers, Lane
 from simpul.demo.population.numbers import FIRST
 from simpul.demo.population.people import FamilyDraft
 from simpul.demo.population.rows import AS_OF
@@ -90,6 +92,19 @@ def test_numbers_stay_apart_where_a_village_has_more_blocks_than_serials():
     niks = [member.nik for block in blocks for family in made.families_of(block) for member in family.members]
     given = [nik for nik in niks if nik]
     assert len(set(given)) == len(given)
+
+
+def test_serial_zero_is_given_on_the_own_days_of_a_village_alone():
+    """Also where its blocks divide the days between them, and a number is of a day before the birth."""
+    born = dt.date(1980, 1, 1)
+    numbers = CrowdNumbers(Random(3), Lane(village=(2, 100), in_district=(2, 100), block=(0, 9)), [])
+    assert numbers.every > 1
+    given = [numbers.nik(VILLAGES[0], born + dt.timedelta(days=each % 7_000), "L") for each in range(20_000)]
+    zeros = [nik for nik in given if nik.endswith("0000")]
+    days = [dt.date(1900 + int(nik[10:12]), int(nik[8:10]), int(nik[6:8])) for nik in zeros]
+    assert len(days) > 9
+    assert {divmod(day.toordinal(), 2)[1] for day in days} == {1}, "the even days are the demonstration's"
+    assert {day.toordinal() // 2 % 100 for day in days} == {2}, "the others are other villages'"
 
 
 def test_numbers_carry_the_faults_of_real_lists(families):

@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from simpul.cases.models import Certificate
 from simpul.demo.year.copies import choose
-from simpul.demo.year.patterns import Pattern
+from simpul.demo.year.patterns import Pattern, RowPattern
 from simpul.demo.year.shares import BLOCK, after, keys_of, shares_of
 from simpul.ground import moment
 
@@ -35,7 +36,6 @@ class _Purse:
 
 def pattern(**fields: Any) -> Pattern:
     given: dict[str, Any] = {
-        "village": "33.29.01.2001",
         "rows": (),
         "trail": (),
         "keys": 1,
@@ -86,6 +86,14 @@ def test_what_ended_lies_weeks_back_and_what_is_open_that_very_day():
     ended, still = chosen([pattern()]), chosen([pattern(ended=False)])
     assert {copy.shift.days // 7 for copy in ended} == {-1, -2, -3, -4, -5}
     assert all(-dt.timedelta(hours=1) < copy.shift < dt.timedelta() for copy in still)
+
+
+@pytest.mark.parametrize(("weeks", "day"), [(0, "2026-03-09"), (2, "2026-02-23")])
+def test_a_date_of_a_copy_is_the_day_its_times_are_of(weeks, day):
+    dated, at = dt.date(2026, 3, 9), dt.datetime(2026, 3, 9, 10, tzinfo=dt.UTC)
+    row = RowPattern(Certificate, ("x", "", ""), (), ((1, dated), (2, at)), ())
+    line = row.line({}, -dt.timedelta(weeks=weeks, minutes=40, seconds=59))
+    assert line == f"x\t{day}\t{day} 09:19:01+00:00\n"
 
 
 def test_no_village_spends_more_than_its_line_holds():

@@ -73,10 +73,9 @@ class CrowdNumbers:
         if self._happens(_MIDYEAR):
             born = born.replace(month=7, day=1)
         rounded = [serial for serial in self.serials if serial % 10 == 0] if self._happens(_ROUNDED) else []
-        zero = [0] if self._may_be_zero(born) else []
-        return self._free(nik_stem(area, self._day(born), sex), zero + rounded) or self.sound_nik(
-            area, born, sex
-        )
+        day = self._day(born)
+        zero = [0] if self._may_be_zero(day) else []
+        return self._free(nik_stem(area, day, sex), zero + rounded) or self.sound_nik(area, born, sex)
 
     def sound_nik(self, area: str, born: dt.date, sex: str) -> str:
         """A NIK with nothing wrong in it, or of a day before where that day has none left."""
@@ -96,10 +95,10 @@ class CrowdNumbers:
         near = int(len(self.areas) * self.random.random() ** _FAR)
         return self._free(nik_stem(self.areas[near], born, sex), self.serials_elsewhere)
 
-    def _may_be_zero(self, born: dt.date) -> bool:
+    def _may_be_zero(self, day: dt.date) -> bool:
         """Whether serial 0000 of this day is this block's: the even days are the small demonstration's."""
         place, many = self.lane.village
-        half, odd = divmod(born.toordinal(), 2)
+        half, odd = divmod(day.toordinal(), 2)
         return (
             bool(odd)
             and self.lane.block[0] == 0

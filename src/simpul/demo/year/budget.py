@@ -7,9 +7,13 @@ from uuid import UUID
 
 import psycopg
 
-from simpul.funds.models import BudgetLine
+from simpul.funds.models import BudgetLine, Fund
 
-_LINES = "SELECT id, area_code, year, code, ceiling - committed - paid FROM {table} WHERE ceiling IS NOT NULL"
+_LINES = (
+    "SELECT l.id, l.area_code, l.fund_id, l.year, l.code, l.ceiling - l.committed - l.paid"
+    " FROM {line} l JOIN {fund} f ON f.id = l.fund_id"
+    " WHERE l.ceiling IS NOT NULL AND l.retired_at IS NULL AND f.retired_at IS NULL"
+)
 _SPEND = "UPDATE {table} SET committed = committed + %s, paid = paid + %s WHERE id = %s"
 
 
@@ -21,14 +25,15 @@ class Budget:
     """
 
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
-        rows = connection.execute(_LINES.format(table=BudgetLine._meta.db_table).encode()).fetchall()
-        self._name = {key: (year, code) for key, _, year, code, _ in rows}
-        self._line = {(area, year, code): key for key, area, year, code, _ in rows}
+        query = _LINES.format(line=BudgetLine._meta.db_table, fund=Fund._meta.db_table)
+        rows = connection.execute(query.encode()).fetchall()
+        self._name = {key: (fund, year, code) for key, _, fund, year, code, _ in rows}
+        self._line = {(area, *self._name[key]): key for key, area, *_ in rows}
         self._left = {key: left for key, *_, left in rows}
         self._spent: dict[UUID, tuple[int, int]] = {}
 
     def like(self, line: UUID, village: str, rupiah: int) -> UUID | None:
-        """The same line of another village, if so much is left on it."""
+        """The same line of the same fund in another village, if so much is left on it."""
         found = self._line.get((village, *self._name[line])) if line in self._name else None
         return found if found is not None and self._left[found] >= rupiah else None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +14,7 @@ from django.db.models import Count
 from psycopg import sql
 
 from simpul.cases.models import Case
-from simpul.demo.casting import INVENTED_SERIAL
+from simpul.demo.casting import is_invented
 from simpul.demo.entering import alone, demonstration
 from simpul.demo.population.writing import EDITION
 from simpul.demo.stage import Stage, calendar_of
@@ -27,8 +26,8 @@ from simpul.demo.year.shares import after, shares_of
 from simpul.demo.year.spots import Spots
 from simpul.ground import audit
 from simpul.ground.actor import acting, system
-from simpul.ground.chain import link_waiting
 from simpul.ground.errors import DomainError
+from simpul.ground.jobs import link_all
 from simpul.ground.locks import YEAR
 from simpul.ground.models import AuditLine, AuditLink, AuditWaiting
 from simpul.insight.actions import refresh
@@ -164,7 +163,7 @@ def _people(stage: Stage) -> dict[str, int]:
     with acting(stage.by):
         counted = Family.objects.values_list("village_code").annotate(many=Count("id"))
         villages = list(counted.order_by("village_code"))
-    return {code: many for code, many in villages if not code.endswith(INVENTED_SERIAL)}
+    return {code: many for code, many in villages if not is_invented(code)}
 
 
 def _served(connection: psycopg.Connection[Any], shares: int) -> list[UUID]:
@@ -179,15 +178,11 @@ def _finish(
     wish: Year, district: District, connection: psycopg.Connection[Any], now: dt.datetime, tell: Tell
 ) -> None:
     """Link the trail, count, and let the database know how much there is."""
-    linked = 0
-    while True:
-        head, more = link_waiting(_LINKED_AT_ONCE)
-        linked += more
-        if head is None:  # the job that links by the clock is at it
-            time.sleep(_PATIENCE)
-        elif not more:
-            break
-        tell(Progress("link", linked, linked))
+    link_all(
+        at_once=_LINKED_AT_ONCE,
+        patience=_PATIENCE,
+        tell=lambda linked: tell(Progress("link", linked, linked)),
+    )
     written: list[type[models.Model]] = [*(model for model, _ in TABLES), *_BESIDE]
     tables = {model._meta.db_table for model in written}
     connection.execute(

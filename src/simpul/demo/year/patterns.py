@@ -50,11 +50,23 @@ class RowPattern:
         for place, symbol in self.slots:
             cells[place] = known[symbol]
         for place, time in self.times:
-            cells[place] = str(time + shift)
+            cells[place] = str(_later(time, shift))
         for place, members in self.lists:
             said = (each if isinstance(each, str) else known[each] for each in members)
             cells[place] = "{" + ",".join(said) + "}"
         return "\t".join(cells) + "\n"
+
+
+def _later(time: dt.datetime | dt.date, shift: dt.timedelta) -> dt.datetime | dt.date:
+    """A time of a copy. A date moves by whole days alone: some minutes earlier it is the same day still.
+
+    >>> shift = dt.timedelta(weeks=-1, minutes=-3)
+    >>> str(_later(dt.date(2026, 3, 9), shift)), str(_later(dt.datetime(2026, 3, 9, 10, 0), shift))
+    ('2026-03-02', '2026-03-02 09:57:00')
+    """
+    if isinstance(time, dt.datetime):
+        return time + shift
+    return time + dt.timedelta(days=int(shift / dt.timedelta(days=1)))
 
 
 @dataclass(frozen=True)
@@ -80,7 +92,6 @@ class Pattern:
     """A service to be copied.
 
     Attributes:
-        village: its own.
         rows, trail: what there is of it.
         keys: how many rows have a key of their own.
         opened: when it began; its ticket is of that month.
@@ -91,7 +102,6 @@ class Pattern:
         shared: offices that saw the person; and whether its family too.
     """
 
-    village: str
     rows: tuple[RowPattern, ...]
     trail: tuple[TrailPattern, ...]
     keys: int
@@ -114,7 +124,6 @@ def pattern_of(graph: Graph, meanings: Mapping[Any, Symbol]) -> Pattern:
     rows = tuple(maker.row(model, row) for model, row in graph.rows)
     trail = tuple(maker.trail(row) for row in graph.trail)
     return Pattern(
-        village=graph.case["village_code"],
         rows=rows,
         trail=trail,
         keys=maker.keys,

@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef
 
 from simpul.cases.models import Case
 from simpul.demo import ways
-from simpul.demo.casting import INVENTED_SERIAL
+from simpul.demo.casting import is_invented
 from simpul.demo.moves import Service
 from simpul.demo.ordinary import WAYS
 from simpul.demo.requests import Requests
@@ -64,7 +64,7 @@ def play_year(stage: Stage, services: int, *, seed: str, tell: Callable[[int], N
         seed: another seed plays others.
         tell: told how many are there, after each part.
     """
-    villages = [each.code for each in villages_of(stage.district.code) if not _is_invented(each.code)]
+    villages = [each.code for each in villages_of(stage.district.code) if not is_invented(each.code)]
     there = _there(stage)
     total = sum(there.values())
     for part in range(-(-services // PART)):
@@ -141,7 +141,3 @@ def _days(stage: Stage) -> int:
         if stage.workday(days, "00:00") > began:
             return days
     return 1
-
-
-def _is_invented(code: str) -> bool:
-    return code.endswith(INVENTED_SERIAL)

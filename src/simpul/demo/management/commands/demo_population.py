@@ -44,18 +44,18 @@ class Command(DemoCommand):
         return _("Penduduk contoh siap.") if made else _("Penduduk contoh sudah ada.")
 
     def _teller(self) -> Callable[[Progress], None]:
-        """Says how far it is, and how fast, every few seconds and at the end."""
-        began = said = time.monotonic()
+        """Says how far it is, and how fast: with the first block, every few seconds, and at the end."""
+        began, said = time.monotonic(), -float(_EVERY)
 
         def tell(progress: Progress) -> None:
             nonlocal said
-            now = time.monotonic()
+            now = time.monotonic() - began
             if progress.families == progress.before:
                 if progress.before:
                     self.stdout.write(_("%(families)d keluarga sudah ada.") % {"families": progress.before})
             elif progress.families == progress.wanted or now - said >= _EVERY:
                 said = now
-                self._say(progress, now - began)
+                self._say(progress, now)
 
         return tell
 
