@@ -25,7 +25,7 @@ class Fit:
     """A programme held against one person: never a decision, only how the criteria look from here.
 
     `quota_left` is None while nobody knows the quota of the year; then nothing is promised. `budget_left` is
-    rupiah left in the fund that pays, for this kind of need: None while nobody knows, or nobody asked `funds`.
+    rupiah left in the fund that pays, for such a need: None while nobody knows, or nobody asked `funds`.
     `already` says what is known of the person and this programme, this year.
     """
 

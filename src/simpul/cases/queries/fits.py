@@ -17,7 +17,7 @@ from simpul.programmes.queries import Fit
 
 
 def fits_of(need: Need, *, by: Actor, today: date) -> list[Fit]:
-    """The programmes that answer a need, nearest rung first. `need.case` and `need.category` should be loaded."""
+    """The programmes that answer a need, nearest rung first. Its service and category should be loaded."""
     return _fits(need.case, [need.category], by=by, today=today)[need.category_id]
 
 
