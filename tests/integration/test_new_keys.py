@@ -213,12 +213,19 @@ def test_killed_at_any_thing_it_goes_on_with_the_same_key(held: Held, say: Calla
     held.is_read()
 
 
-def test_a_file_half_written_by_a_killed_rotation_is_cleared_away(
+def test_a_file_half_written_by_a_killed_hand_is_cleared_away_and_no_other(
     held: Held, say: Callable[[str], str], settings: LazySettings
 ) -> None:
-    (settings.FILES / ".resealing-0123456789abcdef").write_bytes(b"half")
+    """Looking removes nothing; a rotation leaves what somebody may be writing now."""
+    killed, being_written = (f".{held.files[0]}.{digit * 16}.new" for digit in "ab")
+    for name in (killed, being_written):
+        (settings.FILES / name).write_bytes(b"half")
+    os.utime(settings.FILES / killed, (0, 0))
+    say("check")
+    assert (settings.FILES / killed).exists()
     say("rotate")
-    assert sorted(path.name for path in settings.FILES.iterdir()) == sorted(str(key) for key in held.files)
+    left = {path.name for path in settings.FILES.iterdir()}
+    assert left == {str(key) for key in held.files} | {being_written}
 
 
 def test_an_old_key_is_kept_while_anything_needs_it(held: Held, say: Callable[[str], str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from ipaddress import ip_network
@@ -11,6 +12,8 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
+
+from simpul.ground.whole_files import written_beside
 
 BASE = Path(__file__).resolve().parents[3]
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -32,9 +35,9 @@ def _secret() -> str:
     path = KEYS.parent / "secret"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
+        # Of two processes that start at once the first lays it, and both read the same.
+        with contextlib.suppress(FileExistsError), written_beside(path, replace=False) as file:
+            file.write(secrets.token_urlsafe(48).encode())
     return path.read_text()
 
 

@@ -27,12 +27,12 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from simpul.ground.errors import DomainError
 from simpul.ground.identifiers import clean_digits
+from simpul.ground.whole_files import written_beside
 
 RingName = Literal["ordinary", "confidential"]
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
-FILE_MODE = 0o600
 VERSION = 1
 
 
@@ -104,8 +104,8 @@ class Keyring:
         )
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with _written_beside(path, keyring._text()) as fresh:
-                os.link(fresh, path)  # unlike a rename, a link never replaces
+            with written_beside(path, replace=False) as file:
+                file.write(keyring._text())
         except OSError as error:
             if path.exists():
                 raise KeyringError("keyring_exists", path=str(path)) from None
@@ -205,8 +205,8 @@ class Keyring:
             now = self.load(self.path)
             fresh = now._changed(change)  # noqa: SLF001  its own kind
             try:
-                with _written_beside(self.path, fresh._text()) as written:  # noqa: SLF001
-                    written.replace(self.path)
+                with written_beside(self.path) as file:
+                    file.write(fresh._text())  # noqa: SLF001
             except OSError as error:
                 raise _unwritable(self.path, error) from error
         return fresh
@@ -229,8 +229,8 @@ class Keyring:
             raise ValueError(keyring.fingerprint)
         return keyring
 
-    def _text(self) -> str:
-        rings = {
+    def _text(self) -> bytes:
+        rings: dict[str, Any] = {
             ring.name: {
                 "current": ring.current,
                 "keys": {key_id: base64.b64encode(key).decode() for key_id, key in ring.keys.items()},
@@ -238,9 +238,8 @@ class Keyring:
             for ring in (self._ordinary, self._confidential)
         }
         index = base64.b64encode(self._index_key).decode()
-        return json.dumps(
-            {"version": VERSION, "fingerprint": self.fingerprint, "index": index, **rings}, indent=1
-        )
+        told = {"version": VERSION, "fingerprint": self.fingerprint, "index": index}
+        return json.dumps(told | rings, indent=1).encode()
 
 
 def key_id_of(sealed: bytes) -> str:
@@ -272,21 +271,6 @@ def _key_from(text: str) -> bytes:
     if len(key) != KEY_BYTES:
         raise ValueError(KEY_BYTES)
     return key
-
-
-@contextmanager
-def _written_beside(path: Path, text: str) -> Iterator[Path]:
-    """A complete file on disk beside `path`, 0600 from its first moment; gone afterwards if still there."""
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
-    try:
-        with os.fdopen(descriptor, "w") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        yield fresh
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import os
 import warnings
 from collections.abc import Iterable
 from io import BytesIO
@@ -27,6 +26,7 @@ from simpul.ground.free_text import without_numbers
 from simpul.ground.keys import keyring
 from simpul.ground.models import StoredFile
 from simpul.ground.sealed import Folder, Kind
+from simpul.ground.whole_files import written_beside
 
 FILE = Kind("file", (Folder(lambda: settings.FILES),))
 
@@ -171,13 +171,9 @@ def _write(key: UUID, sealed: bytes) -> None:
     path = _path(key)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
+        with written_beside(path, replace=False) as file:
             file.write(sealed)
-            file.flush()
-            os.fsync(file.fileno())
     except OSError as error:
-        path.unlink(missing_ok=True)  # half a file would take the room that is missing
         if error.errno in NO_ROOM:
             raise InputError("file_no_room", field="file") from error
         raise

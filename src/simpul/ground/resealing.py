@@ -8,7 +8,6 @@ with them. The connection is the owner's, because no seat sees every row.
 from __future__ import annotations
 
 import os
-import secrets
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,8 +18,9 @@ from uuid import UUID
 import psycopg
 from psycopg import sql
 
-from simpul.ground.crypto import FILE_MODE, Keyring, KeyringError, key_id_of
+from simpul.ground.crypto import Keyring, KeyringError, key_id_of
 from simpul.ground.sealed import Column, Folder, Kind, Passing, kinds
+from simpul.ground.whole_files import sweep, written_beside
 
 BATCH = 500
 _HEADER = 256
@@ -164,27 +164,26 @@ def _update(place: Column) -> sql.Composed:
 
 
 def _reseal_folder(ring: Keyring, kind: Kind, place: Folder, told: Pass) -> None:
+    sweep(Path(place.path()))
     for path in _files(place):
         if _key_of(_head(path)) == ring.key_ids[-1]:
             continue
         fresh = _sealed_anew(ring, kind, path.name, path.read_bytes(), told)
         if fresh is not None:
-            _replace(path, fresh)
+            with written_beside(path) as file:
+                file.write(fresh)
             told.done[kind.name] += 1
 
 
 def _files(place: Folder) -> Iterator[Path]:
-    """The sealed files of a folder. What a killed rotation left half written is removed on the way."""
+    """The sealed files of a folder."""
     folder = Path(place.path())
     if not folder.is_dir():
         return
     with os.scandir(folder) as entries:
         for entry in entries:
-            path = folder / entry.name
-            if entry.name.startswith(".resealing-"):
-                path.unlink(missing_ok=True)
-            elif _is_key(entry.name):
-                yield path
+            if _is_key(entry.name):
+                yield folder / entry.name
 
 
 def _is_key(name: str) -> bool:
@@ -197,16 +196,6 @@ def _is_key(name: str) -> bool:
 def _head(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(_HEADER)
-
-
-def _replace(path: Path, sealed: bytes) -> None:
-    fresh = path.with_name(f".resealing-{secrets.token_hex(8)}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(sealed)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
 
 
 def _sealed_anew(ring: Keyring, kind: Kind, key: Any, sealed: bytes, told: Pass) -> bytes | None:

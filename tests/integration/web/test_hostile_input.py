@@ -116,7 +116,7 @@ class TestUploads:
         def full(_descriptor: int) -> None:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-        monkeypatch.setattr(files.os, "fsync", full)
+        monkeypatch.setattr(os, "fsync", full)
         assert "penuh" in refused(village, need, SimpleUploadedFile("surat.pdf", PDF))
         assert set(folder.iterdir()) == before
 

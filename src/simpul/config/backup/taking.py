@@ -34,6 +34,7 @@ from simpul.config.backup.manifest import (
 from simpul.config.embedded import Urls
 from simpul.config.where import keyring_of
 from simpul.ground.crypto import Keyring, KeyringError
+from simpul.ground.whole_files import written_beside
 
 STAMP = "%Y-%m-%dT%H%M%SZ"
 STAMPED = re.compile(r"\d{4}-\d\d-\d\dT\d{6}Z")
@@ -58,7 +59,7 @@ def take(urls: Urls, target: Path, *, now: dt.datetime) -> Taken:
     """Make a backup in a new folder of `target`, named after the moment; half of one never counts.
 
     Raises:
-        BackupError: another one is being made there, or the disk is full.
+        BackupError: another one is being made there, the disk is full, or it cannot be noted.
         ProcessError: `pg_dump` failed.
         KeyringError: as `Keyring.load`, or the keys are not this database's.
     """
@@ -122,14 +123,9 @@ def _key_files() -> list[Path]:
 def _copy_key(source: Path, copy: Path) -> Path:
     if copy.exists() and not _later(source, copy):
         raise BackupError(_("%s sudah ada dan berisi kunci lain. Tidak ditimpa.") % copy)
-    fresh = copy.with_name(f".{copy.name}.new")
-    fresh.unlink(missing_ok=True)
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    with written_beside(copy) as file:
         file.write(source.read_bytes())
-        file.flush()
-        os.fsync(file.fileno())
-    return fresh.replace(copy)
+    return copy
 
 
 def _later(source: Path, copy: Path) -> bool:
@@ -165,8 +161,6 @@ def _fill(urls: Urls, draft: Path, *, before: Path | None, now: dt.datetime) -> 
     manifest.write(draft, ring)
     for name in (DUMP, SUMS, MANIFEST):
         (draft / name).chmod(0o600)
-    for path in (DUMP, SUMS, MANIFEST):
-        (draft / path).chmod(0o600)
     return manifest, len(sums), linked
 
 
@@ -252,6 +246,13 @@ def _alone(target: Path) -> Iterator[Path]:
 
 
 def _note(folder: Path, now: dt.datetime) -> None:
-    settings.DATA.mkdir(parents=True, exist_ok=True)
     note = {"at": now.astimezone(dt.UTC).isoformat(), "folder": str(folder.resolve())}
-    (settings.DATA / NOTE).write_text(json.dumps(note), encoding="utf-8")
+    try:
+        settings.DATA.mkdir(parents=True, exist_ok=True)
+        with written_beside(settings.DATA / NOTE) as file:
+            file.write(json.dumps(note).encode())
+    except OSError as error:
+        raise BackupError(
+            _("Cadangan sudah ada di %(folder)s, tetapi tidak dapat dicatat di %(data)s: %(reason)s.")
+            % {"folder": folder, "data": settings.DATA, "reason": error.strerror}
+        ) from error
