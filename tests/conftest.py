@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.cast import cast
 
 __all__ = ["cast", "django_db_setup"]
 
+#: The same examples in every run, however busy the machine is: what fails, fails for everybody.
+settings.register_profile(
+    "same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("long", max_examples=2_000)  # `--hypothesis-profile=long`: an hour, not a minute
+settings.load_profile("same")
 
 
 @pytest.hookimpl(trylast=True)

@@ -29,10 +29,12 @@ from psycopg import sql
 from simpul.config.embedded import Cluster, Urls
 from tests.kept import ROOT, STORE, copy_kept, hold, state_of
 
+SIMPUL = str(Path(sys.executable).with_name("simpul"))
+"""The command of this environment."""
 TEMPLATE = "simpul_template"
 RUN = "SIMPUL_TEST_RUN"
 BINARIES = "SIMPUL_TEST_POSTGRES"
-VACUUM_TRIES = 20
+VACUUM_TRIES = 240  # a minute: on a busy machine a vacuum takes its time
 UNSAFE_AND_FAST = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -143,7 +145,7 @@ def simpul(*arguments: str, env: dict[str, str]) -> str:
     Raises:
         AssertionError: it failed; the message holds its output.
     """
-    command = [str(Path(sys.executable).with_name("simpul")), *arguments]
+    command = [SIMPUL, *arguments]
     done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"simpul {' '.join(arguments)}\n{done.stdout}\n{done.stderr}"
     return done.stdout

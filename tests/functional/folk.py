@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import psycopg
@@ -25,6 +25,7 @@ class Folk:
 
     def __init__(self, site: Site) -> None:
         self.site = site
+        self._serials = count(9000)
 
     def ask(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """Rows, past row-level security."""
@@ -83,16 +84,12 @@ class Folk:
         assert rows, f"nobody is left in {village}"
         return Villager(str(rows[0][0]), str(rows[0][1]), int(rows[0][2]))
 
-    def service(self, ticket: str) -> str:
-        """The address of the service with this ticket."""
-        rows = self.ask("SELECT id FROM cases_case WHERE ticket = %s", ticket)
-        return f"/layanan/{rows[0][0]}/"
-
     def counsellor_of(self, office: str) -> str:
         """The seat of a counsellor of the confidential office with this key."""
         rows = self.ask(
             "SELECT s.id FROM offices_seat s JOIN offices_officer o ON o.id = s.officer_id "
-            "WHERE s.office_id = %s AND s.role = 'counsellor' AND o.is_demo AND s.ended_on IS NULL",
+            "WHERE s.office_id = %s AND s.role = 'counsellor' AND o.is_demo AND s.ended_on IS NULL "
+            "ORDER BY s.id LIMIT 1",
             office,
         )
         return str(rows[0][0])
@@ -118,7 +115,8 @@ class Folk:
         """The seat of a counsellor to whom a report is assigned."""
         rows = self.ask(
             "SELECT a.seat_id FROM protection_reportassignment a JOIN offices_seat s ON s.id = a.seat_id "
-            "JOIN offices_officer o ON o.id = s.officer_id WHERE a.until IS NULL AND o.is_demo LIMIT 1"
+            "JOIN offices_officer o ON o.id = s.officer_id WHERE a.until IS NULL AND o.is_demo "
+            "ORDER BY a.id LIMIT 1"
         )
         return str(rows[0][0])
 
@@ -126,13 +124,13 @@ class Folk:
         """A letter about a referral that was signed and sent: its key for receivers, and the referral."""
         rows = self.ask(
             "SELECT verify_key, about FROM letters_letter "
-            "WHERE state = 'sent' AND about_kind = 'referral' ORDER BY created_at LIMIT 1"
+            "WHERE state = 'sent' AND about_kind = 'referral' ORDER BY created_at, id LIMIT 1"
         )
         return str(rows[0][0]), str(rows[0][1])
 
     def free_number(self) -> str:
-        """Sixteen digits as of an identity card that nobody holds."""
-        return f"730307120150{secrets.randbelow(1000) + 9000}"
+        """Sixteen digits as of an identity card that nobody holds, each time others."""
+        return f"730307120150{next(self._serials)}"
 
     def forget_tries(self) -> None:
         """Let every address and every letter be tried again: what was counted is forgotten."""
