@@ -98,6 +98,19 @@ def acting(actor: Actor) -> Iterator[Actor]:
 
 
 @contextmanager
+def seeing(actor: Actor) -> Iterator[Actor]:
+    """`acting` for what only reads: where the database sees as this actor already, nothing is opened.
+
+    A savepoint costs two statements, and gives back only what was written.
+    """
+    if _current.get() is actor and connection.in_atomic_block:
+        yield actor
+        return
+    with acting(actor):
+        yield actor
+
+
+@contextmanager
 def elevated(by: Actor) -> Iterator[Actor]:
     """Act for a moment with the whole district in view.
 

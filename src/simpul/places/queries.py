@@ -11,6 +11,7 @@ from django.db.models import Q
 from simpul.ground.actor import Actor
 from simpul.ground.clock import day_in
 from simpul.ground.errors import NotVisibleError
+from simpul.ground.remembered import remembered
 from simpul.places.models import Area, AreaKind, Boundary, BoundarySheet, District
 from simpul.places.types import EmergencyNumber, MapSheet, Shape
 
@@ -22,6 +23,7 @@ def districts() -> list[District]:
     return list(District.objects.order_by("code"))
 
 
+@remembered
 def district(code: str) -> District:
     """The district with this code.
 
@@ -64,6 +66,7 @@ def local_day(district_code: str, at: datetime) -> date:
     return day_in(zone_of(district_code), at)
 
 
+@remembered
 def area(code: str) -> Area | None:
     """The area with this code, whether or not it is still valid."""
     return Area.objects.filter(code=code).first()

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q
 
-from simpul.ground.actor import Actor, acting
+from simpul.ground.actor import Actor, seeing
 from simpul.offices.models import NeedCategory
 from simpul.programmes.models import CriteriaVersion, Enrolment, Programme, Quota
 from simpul.programmes.rules import Criterion, CriterionResult, judge_all, overall, parse
@@ -151,7 +151,7 @@ def taking_part_on(day: date) -> Q:
 
 def held_by(person: UUID, *, by: Actor, today: date) -> list[Held]:
     """What a person, or the family they belong to now, takes part in, or took part in this year."""
-    with acting(by):
+    with seeing(by):
         families = Membership.objects.filter(person=person, until=None).values("family")
         members = Membership.objects.filter(family__in=families, until=None).values("person")
         known = Enrolment.objects.filter(taking_part_on(today.replace(month=1, day=1))).filter(

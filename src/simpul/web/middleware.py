@@ -14,6 +14,7 @@ from django.utils.cache import add_never_cache_headers
 
 from simpul.ground.actor import Actor, acting, nobody
 from simpul.ground.errors import DomainError
+from simpul.ground.remembered import remembering
 from simpul.offices import queries as offices
 from simpul.offices.models import Seat
 from simpul.web import error_pages
@@ -30,7 +31,10 @@ class SeatMiddleware:
         actor, seat = _who(request)
         request.actor, request.seat = actor, seat  # type: ignore[attr-defined]
         zone = ZoneInfo(seat.district.timezone) if seat else None
-        with timezone.override(zone), acting(actor):
+        reads = request.method in {"GET", "HEAD"}
+        with timezone.override(zone), acting(actor), remembering(reading=reads):
+            if seat is not None:
+                offices.keep_seat(seat)
             response = self.get_response(request)
             if SESSION_KEY in request.session:  # somebody is signed in: no copy stays on a shared telephone
                 add_never_cache_headers(response)

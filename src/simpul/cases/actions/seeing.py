@@ -14,9 +14,10 @@ from simpul.cases.queries.papers import limit
 from simpul.cases.queries.records import HandoverRecord, handover_record
 from simpul.cases.queries.service import ServicePage, service_page
 from simpul.ground import audit
-from simpul.ground.actor import Actor, acting, system
+from simpul.ground.actor import Actor, acting, seeing, system
 from simpul.ground.errors import InputError, NotVisibleError
 from simpul.ground.tickets import Ticket, parse_ticket, still_waiting, wait_after
+from simpul.offices import queries as offices
 
 WRONG_CODES = 5
 """Wrong codes after which the answers wait, longer with each, unless the district says otherwise."""
@@ -29,18 +30,19 @@ MOST_COUNTED = 1000
 _NOBODYS_CODE = bytes(32)
 
 
-@acts
 def view_service(*, by: Actor, case_id: UUID, at: datetime) -> ServicePage:
     """The page of a service; who looked at whom is recorded.
 
     Raises:
         NotVisibleError: no such service in sight.
-        NotAllowedError: this seat reads referrals only.
+        NotAllowedError: this seat reads referrals only, or has ended (`seat_ended`).
     """
-    check_can_open(by)
-    page = service_page(case_id, by=by, now=at)
-    audit.record("registry.view", by=by, kind="person", key=page.case.person_id, label=page.case.ticket)
-    return page
+    with seeing(by):  # one line is written, at the end
+        offices.check_still_seated(by, at=at)
+        check_can_open(by)
+        page = service_page(case_id, by=by, now=at)
+        audit.record("registry.view", by=by, kind="person", key=page.case.person_id, label=page.case.ticket)
+        return page
 
 
 def follow(*, ticket: str, code: str, at: datetime) -> CitizenStatus | None:

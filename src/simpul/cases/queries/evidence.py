@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
 from simpul.cases.models import Certificate, Deed, Handover, Need, NeedCommitment
+from simpul.cases.queries.history import Records
 from simpul.cases.queries.papers import missing_numbers, papers_category
 from simpul.funds.states import CommitmentState
 
@@ -31,15 +32,19 @@ class Proof(NamedTuple):
     there: bool
 
 
-def proofs_of(needs: Iterable[Need]) -> Mapping[UUID, tuple[Proof, ...]]:
+def proofs_of(needs: Iterable[Need], records: Records | None = None) -> Mapping[UUID, tuple[Proof, ...]]:
     """The proofs the pack asks for of each need, in its order, and which of them are recorded.
 
     A visit, a picture, a paper and a handover count wherever they were recorded; a number is one that was
     typed in as proof, that of a village paper or a payment's reference, and for missing papers the number
     itself.
+
+    Args:
+        needs: with their categories.
+        records: what is recorded with them, where it was read already.
     """
     asking = [need for need in needs if need.category.evidence]
-    there = _recorded(asking)
+    there = _recorded(asking, records)
     return {
         need.pk: tuple(
             Proof(each["kind"], each["name"], each["required"], each["kind"] in there[need.pk])
@@ -55,29 +60,38 @@ def missing_proofs(need: Need) -> tuple[str, ...]:
     return tuple(each.name for each in asked if each.required and not each.there)
 
 
-def _recorded(needs: list[Need]) -> defaultdict[UUID, set[str]]:
+def _recorded(needs: list[Need], records: Records | None) -> defaultdict[UUID, set[str]]:
     found: defaultdict[UUID, set[str]] = defaultdict(set)
-    keys = [need.pk for need in needs]
+    keys = {need.pk for need in needs}
     if not keys:
         return found
-    for key, kind in Deed.objects.filter(need__in=keys).values_list("need", "kind").distinct():
-        found[key].update(_DEEDS.get(kind, ()))
-    asked = {each["kind"] for need in needs for each in need.category.evidence}
-    if "handover" in asked:
-        for key in Handover.objects.filter(need__in=keys).values_list("need", flat=True):
-            found[key].add("handover")
-    if "number" in asked:
-        for key in _numbered(needs, keys):
+    held = records or _read(keys)
+    for deed in held.deeds:
+        found[deed.need_id].update(_DEEDS.get(deed.kind, ()))
+    for given in held.handovers:
+        found[given.need_id].add("handover")
+    if any(each["kind"] == "number" for need in needs for each in need.category.evidence):
+        for key in _numbered(needs, held):
             found[key].add("number")
     return found
 
 
-def _numbered(needs: list[Need], keys: list[UUID]) -> set[UUID]:
-    paid = NeedCommitment.objects.filter(need__in=keys, commitment__state=CommitmentState.PAID)
+def _read(keys: Collection[UUID]) -> Records:
+    return Records(
+        movements=(),
+        deeds=tuple(Deed.objects.filter(need__in=keys)),
+        errands=(),
+        papers=tuple(Certificate.objects.filter(need__in=keys)),
+        handovers=tuple(Handover.objects.filter(need__in=keys)),
+        money=tuple(NeedCommitment.objects.filter(need__in=keys).select_related("commitment")),
+    )
+
+
+def _numbered(needs: list[Need], records: Records) -> set[UUID]:
     papers = papers_category(needs[0].district_code)
     return {
-        *Certificate.objects.filter(need__in=keys).values_list("need", flat=True),
-        *paid.values_list("need", flat=True),
+        *(paper.need_id for paper in records.papers),
+        *(link.need_id for link in records.money if link.commitment.state == CommitmentState.PAID),
         *(
             need.pk
             for need in needs

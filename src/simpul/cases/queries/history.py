@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from simpul.cases.models import Case, Certificate, Deed, Errand, Handover, Movement, NeedCommitment
 from simpul.cases.states import MovementKind
 from simpul.ground.clock import day_begins
-from simpul.places.queries import zone_of
 
 
 @dataclass(frozen=True)
@@ -42,25 +42,51 @@ class Entry:
     hidden: bool = False
 
 
+@dataclass(frozen=True)
+class Records:
+    """All that is recorded with the needs of a service, each kind once."""
+
+    movements: tuple[Movement, ...]
+    deeds: tuple[Deed, ...]
+    errands: tuple[Errand, ...]
+    papers: tuple[Certificate, ...]
+    handovers: tuple[Handover, ...]
+    money: tuple[NeedCommitment, ...]
+
+
+def records_of(case: Case) -> Records:
+    """What is recorded with the needs of a service in sight (6 queries)."""
+    own = {"need__case": case}
+    return Records(
+        movements=tuple(Movement.objects.filter(**own).select_related("reason").order_by("at", "id")),
+        deeds=tuple(Deed.objects.filter(**own)),
+        errands=tuple(Errand.objects.filter(**own).order_by("at", "id")),
+        papers=tuple(Certificate.objects.filter(**own)),
+        handovers=tuple(Handover.objects.filter(**own)),
+        money=tuple(NeedCommitment.objects.filter(**own).select_related("commitment__line__fund")),
+    )
+
+
 #: Entries whose free words may speak of health; coded reasons, money and papers do not.
 _FREE_WORDS = ("deed.", "errand.", *MovementKind)
 
 
-def history(case: Case, *, redacted: bool, plain: bool) -> list[Entry]:
-    """Everything that happened to the needs of a service in sight, oldest first (7 queries).
+def history(records: Records, zone: ZoneInfo, *, redacted: bool, plain: bool) -> list[Entry]:
+    """Everything that happened to the needs of a service in sight, oldest first.
 
     Args:
-        case: the service.
+        records: what is recorded with them.
+        zone: the clock of the district.
         redacted: leave out what only those above the village may read.
         plain: leave out free words, for a seat that reads no health data.
     """
     entries = [
-        *_movements(case, redacted=redacted),
-        *_deeds(case),
-        *_errands(case),
-        *_papers(case),
-        *_handovers(case),
-        *_money(case),
+        *_movements(records.movements, redacted=redacted),
+        *_deeds(records.deeds),
+        *_errands(records.errands),
+        *_papers(records.papers, zone),
+        *_handovers(records.handovers),
+        *_money(records.money),
     ]
     ordered = sorted(entries, key=lambda entry: entry.at)
     return [_plain(entry) for entry in ordered] if plain else ordered
@@ -72,8 +98,7 @@ def _plain(entry: Entry) -> Entry:
     return replace(entry, text="", result="", tried="", override="", file=None)
 
 
-def _movements(case: Case, *, redacted: bool) -> Iterable[Entry]:
-    rows = Movement.objects.filter(need__case=case).select_related("reason").order_by("at", "id")
+def _movements(rows: Iterable[Movement], *, redacted: bool) -> Iterable[Entry]:
     for row in rows:
         entry = Entry(
             at=row.at,
@@ -95,14 +120,14 @@ def _movements(case: Case, *, redacted: bool) -> Iterable[Entry]:
         yield entry
 
 
-def _deeds(case: Case) -> Iterable[Entry]:
-    for row in Deed.objects.filter(need__case=case):
+def _deeds(rows: Iterable[Deed]) -> Iterable[Entry]:
+    for row in rows:
         kind = f"deed.{row.kind}"
         yield Entry(row.at, kind, row.need_id, row.by, text=row.text, result=row.result, file=row.file)
 
 
-def _errands(case: Case) -> Iterable[Entry]:
-    for row in Errand.objects.filter(need__case=case):
+def _errands(rows: Iterable[Errand]) -> Iterable[Entry]:
+    for row in rows:
         words = f"{row.goes}; {row.power_of_attorney}"
         yield Entry(row.at, "errand.started", row.need_id, row.by, text=row.task, result=words, key=row.pk)
         if row.done_at is not None:
@@ -111,22 +136,20 @@ def _errands(case: Case) -> Iterable[Entry]:
             )
 
 
-def _papers(case: Case) -> Iterable[Entry]:
+def _papers(rows: Iterable[Certificate], zone: ZoneInfo) -> Iterable[Entry]:
     """A paper has a date and no hour: it stands at the day's beginning."""
-    zone = zone_of(case.district_code)
-    for row in Certificate.objects.filter(need__case=case):
+    for row in rows:
         at = day_begins(zone, row.dated)
         yield Entry(at, "certificate", row.need_id, row.by, text=row.number, result=row.purpose)
 
 
-def _handovers(case: Case) -> Iterable[Entry]:
-    for row in Handover.objects.filter(need__case=case):
+def _handovers(rows: Iterable[Handover]) -> Iterable[Entry]:
+    for row in rows:
         words = f"{row.received_by} ({row.relation})"
         yield Entry(row.at, "handover", row.need_id, row.by, text=row.what, result=words, key=row.pk)
 
 
-def _money(case: Case) -> Iterable[Entry]:
-    links = NeedCommitment.objects.filter(need__case=case).select_related("commitment__line")
+def _money(links: Iterable[NeedCommitment]) -> Iterable[Entry]:
     for link in links:
         asked = link.commitment
         more: dict[str, Any] = {

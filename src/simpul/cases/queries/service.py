@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from simpul.cases.models import Case, Errand, Need, NeedCommitment
 from simpul.cases.permissions import can, can_settle, reads_above
 from simpul.cases.queries.evidence import Proof, proofs_of
 from simpul.cases.queries.fits import fits_of_each
-from simpul.cases.queries.history import Entry, history
+from simpul.cases.queries.history import Entry, Records, history, records_of
 from simpul.cases.queries.repeats import brought
 from simpul.cases.queries.route import Rung, ends, ladder
 from simpul.cases.rules import is_late, opens_a_door
@@ -99,7 +100,8 @@ def service_page(case_id: UUID, *, by: Actor, now: datetime) -> ServicePage:
     if case is None:
         raise NotVisibleError("no_such_case")
     needs = list(_needs(case))
-    entries = _told(case, by)
+    records = records_of(case)
+    entries = _told(records, case, by)
     others = _others(case)
     hidden = any(need.category.about_village for need in needs)
     if hidden:
@@ -107,7 +109,7 @@ def service_page(case_id: UUID, *, by: Actor, now: datetime) -> ServicePage:
     return ServicePage(
         case=case,
         person=_person(case, by),
-        needs=_views(needs, case, entries, by=by, now=now),
+        needs=_views(needs, case, records, entries, by=by, now=now),
         history=tuple(entries),
         hidden_reporter=hidden,
         parent_ticket=case.parent.ticket if case.parent else "",
@@ -128,8 +130,9 @@ def need_view(key: UUID, *, by: Actor, now: datetime) -> tuple[Case, NeedView]:
     need = _dressed(Need.objects.filter(pk=key)).first()
     if need is None:
         raise NotVisibleError("no_such_need")
-    entries = _told(need.case, by)
-    (view,) = _views([need], need.case, entries, by=by, now=now)
+    records = records_of(need.case)
+    entries = _told(records, need.case, by)
+    (view,) = _views([need], need.case, records, entries, by=by, now=now)
     return need.case, view
 
 
@@ -162,8 +165,9 @@ def offers(need: Need, by: Actor, *, ahead: bool, behind: bool) -> tuple[str, ..
     )
 
 
-def _told(case: Case, by: Actor) -> list[Entry]:
-    return history(case, redacted=not reads_above(by), plain=not _reads_words(by))
+def _told(records: Records, case: Case, by: Actor) -> list[Entry]:
+    zone = places.zone_of(case.district_code)
+    return history(records, zone, redacted=not reads_above(by), plain=not _reads_words(by))
 
 
 def _reads_words(by: Actor) -> bool:
@@ -204,22 +208,21 @@ def _times(case: Case, needs: list[Need], by: Actor) -> int:
 
 def _person(case: Case, by: Actor) -> PersonCard | None:
     try:
-        return registry.person_card(case.person_id, by=by)
+        return registry.person_card(case.person_id, by=by, brief=True)
     except NotVisibleError:
         return None
 
 
 def _views(
-    needs: list[Need], case: Case, entries: list[Entry], *, by: Actor, now: datetime
+    needs: list[Need], case: Case, records: Records, entries: list[Entry], *, by: Actor, now: datetime
 ) -> tuple[NeedView, ...]:
     routes = _routes(needs)
     today = places.local_day(case.district_code, now)
     fits = fits_of_each(needs, case, by=by, today=today)
     lines = funds.lines_to_ask(by=by, year=today.year) if needs else []
-    keys = [need.pk for need in needs]
-    proofs = proofs_of(need for need in needs if need.state != NeedState.CLOSED)
-    errands = _by_need(Errand.objects.filter(need__in=keys, state="open").order_by("at", "id"))
-    money = _by_need(NeedCommitment.objects.filter(need__in=keys).select_related("commitment__line__fund"))
+    proofs = proofs_of((need for need in needs if need.state != NeedState.CLOSED), records)
+    errands = _by_need(errand for errand in records.errands if errand.state == "open")
+    money = _by_need(records.money)
     asked = {entry.need: entry.to_office for entry in entries if entry.kind == MovementKind.REFERRED}
     return tuple(
         NeedView(
@@ -246,7 +249,7 @@ def _views(
     )
 
 
-def _by_need(rows: QuerySet[Any]) -> defaultdict[UUID, list[Any]]:
+def _by_need(rows: Iterable[Any]) -> defaultdict[UUID, list[Any]]:
     sorted_out: defaultdict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
         sorted_out[row.need_id].append(row)

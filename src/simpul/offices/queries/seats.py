@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -13,9 +13,11 @@ from django.db.models.functions import Cast
 
 from simpul.ground.actor import Actor
 from simpul.ground.errors import NotAllowedError
+from simpul.ground.remembered import keep, remembered
 from simpul.offices.models import OfficeKind, Officer, RouteStep, Seat, SeatExtension
 from simpul.offices.rules import role_of
 from simpul.offices.types import RoleCode
+from simpul.places import queries as places
 from simpul.places.models import District
 
 
@@ -204,7 +206,17 @@ def check_still_seated(actor: Actor, *, at: datetime) -> None:
     Raises:
         NotAllowedError: `seat_ended`.
     """
-    if actor.seat is None:
-        return
-    if not seats_open_at(at).filter(pk=actor.seat, district=actor.district).exists():
+    if actor.seat is not None and not _gives_rights(actor.seat, actor.district)(at):
         raise NotAllowedError("seat_ended")
+
+
+@remembered
+def _gives_rights(seat: UUID, district: str) -> Callable[[datetime], bool]:
+    """Whether a seat gives rights at a moment; on a page that only reads its door has asked already."""
+    return lambda at: seats_open_at(at).filter(pk=seat, district=district).exists()
+
+
+def keep_seat(seat: Seat) -> None:
+    """Let the page not ask again for the seat that was found open at its door, nor for its district."""
+    keep(_gives_rights, lambda _at: True, seat.pk, seat.district_id)
+    keep(places.district, seat.district, seat.district_id)

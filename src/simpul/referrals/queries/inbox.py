@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from simpul.cases.models import AskedNeed
-from simpul.ground.actor import Actor, acting
+from simpul.ground.actor import Actor, seeing
 from simpul.ground.masking import mask_name
 from simpul.ground.paging import count_each, slice_of
 from simpul.offices.models import Office
@@ -46,7 +46,7 @@ def inbox(*, by: Actor, now: datetime) -> Inbox:
     Raises:
         NotVisibleError: `no_office`, the actor sits in none.
     """
-    with acting(by):
+    with seeing(by):
         office = own_office(by)
         found = {part: slice_of(_of(office, part), order=_BY_CLOCK, size=FIRST) for part in PARTS[:-1]}
         rows = _rows([each for one in found.values() for each in one.rows], by=by, now=now)
@@ -69,7 +69,7 @@ def inbox_part(part: str, *, by: Actor, now: datetime, after: str = "") -> Inbox
         NotVisibleError: `no_office`, the actor sits in none.
         KeyError: there is no such part.
     """
-    with acting(by):
+    with seeing(by):
         office = own_office(by)
         order = _LATEST_FIRST if part == "ended" else _BY_CLOCK
         found = slice_of(_of(office, part), order=order, mark=after, size=PAGE)

@@ -9,7 +9,7 @@ from uuid import UUID
 from simpul.cases.models import AskedNeed
 from simpul.cases.permissions import can_open
 from simpul.cases.queries import line_choices
-from simpul.ground.actor import Actor, acting
+from simpul.ground.actor import Actor, seeing
 from simpul.ground.errors import NotVisibleError
 from simpul.letters.queries import about as letters_about
 from simpul.offices.models import NeedCategory, Reason, ReasonKind
@@ -51,7 +51,7 @@ def referral_page(referral: UUID, *, by: Actor, now: datetime) -> ReferralPage:
     Raises:
         NotVisibleError: the actor sees no such referral.
     """
-    with acting(by):
+    with seeing(by):
         found = find(referral)
         asked = asked_need(found)
         moves = moves_of(by, found)

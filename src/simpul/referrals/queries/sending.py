@@ -11,7 +11,7 @@ from simpul.cases.models import Need
 from simpul.cases.queries import fits_of
 from simpul.cases.queries.needs import find_need
 from simpul.cases.rules import allowed_hours
-from simpul.ground.actor import Actor, acting
+from simpul.ground.actor import Actor, seeing
 from simpul.ground.errors import NotVisibleError, StateError
 from simpul.ground.masking import mask_name
 from simpul.letters.models import Template
@@ -77,7 +77,7 @@ def offices_for(need: UUID, *, by: Actor) -> Sending:
         NotVisibleError: the actor sees no such need.
         NotAllowedError: the need is not the actor's to send.
     """
-    with acting(by):
+    with seeing(by):
         row = find_need(need)
         check_can_send(by, row)
         return _sending(row, by)
@@ -90,7 +90,7 @@ def composing(need: UUID, office: UUID, *, by: Actor, now: datetime) -> Composin
         NotVisibleError: no such need, or no such office to be asked.
         NotAllowedError: the need is not the actor's to send.
     """
-    with acting(by):
+    with seeing(by):
         row = find_need(need)
         check_can_send(by, row)
         asked = Office.objects.select_related("district").filter(pk=office).first()

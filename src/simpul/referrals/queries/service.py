@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from simpul.ground.actor import Actor, acting
+from simpul.ground.actor import Actor, seeing
 from simpul.referrals.models import Referral
 from simpul.referrals.queries.own import own_office
 from simpul.referrals.rules import is_late, is_silent
@@ -33,7 +33,7 @@ class Sent:
 
 def sent(*, by: Actor, now: datetime) -> Sent:
     """The referrals the actor's office sent that have not ended: silent first, then by their clock."""
-    with acting(by):
+    with seeing(by):
         office = own_office(by)
         found = Referral.objects.filter(from_office=office).exclude(state__in=ENDED)
         lines = [

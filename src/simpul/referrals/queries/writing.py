@@ -10,7 +10,7 @@ from simpul.cases.models import Movement, Need
 from simpul.cases.permissions import check_can_open
 from simpul.cases.queries.needs import find_need
 from simpul.cases.states import MovementKind
-from simpul.ground.actor import Actor, acting
+from simpul.ground.actor import Actor, seeing
 from simpul.ground.errors import NotVisibleError
 from simpul.ground.masking import mask_name
 from simpul.letters.models import Template
@@ -51,7 +51,7 @@ def writing(need: UUID, *, by: Actor) -> Writing:
         NotVisibleError: the actor sees no such need.
         NotAllowedError: the actor writes no letters.
     """
-    with acting(by):
+    with seeing(by):
         check_can_open(by)
         row = find_need(need)
         return _writing(row, _own(by))
@@ -64,7 +64,7 @@ def writing_form(need: UUID, code: str, *, by: Actor, today: date) -> WritingFor
         NotVisibleError: no such need, or no such template for this office.
         NotAllowedError: the actor writes no letters.
     """
-    with acting(by):
+    with seeing(by):
         check_can_open(by)
         row, office = find_need(need), _own(by)
         shown = _writing(row, office)

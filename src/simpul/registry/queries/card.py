@@ -5,22 +5,21 @@ from __future__ import annotations
 from typing import Any, TypeVar
 from uuid import UUID
 
-from simpul.ground.actor import Actor, acting
+from simpul.ground.actor import Actor, seeing
 from simpul.ground.masking import last4, mask_phone
-from simpul.places.queries import names_of
+from simpul.places.queries import area
 from simpul.registry.adapters import open_number
 from simpul.registry.models import (
     Consent,
     Family,
-    FamilyFacts,
     IdentityNumber,
     NumberKind,
     Person,
     Proposal,
     RegistryCheck,
 )
-from simpul.registry.queries.editions import current_edition
-from simpul.registry.queries.numbers import family_numbers, phone_families, phone_limit
+from simpul.registry.queries.editions import current_edition, facts_of_family
+from simpul.registry.queries.numbers import numbers_of, phone_families, phone_limit
 from simpul.registry.queries.people import family_of, members_of
 from simpul.registry.queries.people import person as seen_person
 from simpul.registry.types import (
@@ -35,26 +34,29 @@ from simpul.registry.types import (
 Line = TypeVar("Line")
 
 
-def person_card(person_id: UUID, *, by: Actor) -> PersonCard:
+def person_card(person_id: UUID, *, by: Actor, brief: bool = False) -> PersonCard:
     """The person with family, numbers (masked), standing in the registry, proposals and consent.
+
+    Args:
+        person_id: whom.
+        by: who looks.
+        brief: leave out look-ups, proposals and consents, and whose telephone it is.
 
     A view of a person is recorded: pages call `actions.view_person`, which does, and not this.
 
     Raises:
         NotVisibleError: the actor does not see the person.
     """
-    with acting(by):
+    with seeing(by):
         person = seen_person(person_id, by=by)
         family = family_of(person_id)
-        numbers = [
-            *IdentityNumber.objects.filter(person=person).order_by("-added_at", "-id"),
-            *family_numbers(family),
-        ]
+        numbers = numbers_of(person, family)
+        more = {} if brief else _records(person) | _phone(numbers, person.district_code)
         return PersonCard(
             **_who(person),
             **_family(family),
             **_standing(person, family),
-            **_phone(numbers, person.district_code),
+            **more,
             numbers=tuple(_line(row) for row in numbers),
             has_nik=any(row.kind == NumberKind.NIK and row.valid_until is None for row in numbers),
             has_kk=any(row.kind == NumberKind.KK and row.valid_until is None for row in numbers),
@@ -63,6 +65,7 @@ def person_card(person_id: UUID, *, by: Actor) -> PersonCard:
 
 
 def _who(person: Person) -> dict[str, Any]:
+    home = area(person.village_code) if person.village_code else None
     return {
         "id": person.pk,
         "name": person.name,
@@ -72,7 +75,7 @@ def _who(person: Person) -> dict[str, Any]:
         "birth_year": person.birth_date.year if person.birth_date else person.birth_year,
         "birth_precision": person.birth_precision,
         "village_code": person.village_code,
-        "village": names_of([person.village_code]).get(person.village_code, ""),
+        "village": home.name if home else "",
         "died_on": person.died_on,
         "version": person.version,
     }
@@ -110,14 +113,19 @@ def _standing(person: Person, family: Family | None) -> dict[str, Any]:
     edition = current_edition(person.district_code)
     row = None
     if edition is not None and family is not None:
-        row = FamilyFacts.objects.filter(edition=edition, family=family).values("decile").first()
-    checks = RegistryCheck.objects.filter(person=person).order_by("-at", "-id")
-    proposals = Proposal.objects.filter(person=person).order_by("-at", "-id")
-    consents = Consent.objects.filter(person=person).order_by("-at", "-id")
+        row = facts_of_family(edition, family)
     return {
         "decile": row["decile"] if row else None,
         "edition_name": edition.name if edition else "",
         "as_of": edition.as_of if edition else None,
+    }
+
+
+def _records(person: Person) -> dict[str, Any]:
+    checks = RegistryCheck.objects.filter(person=person).order_by("-at", "-id")
+    proposals = Proposal.objects.filter(person=person).order_by("-at", "-id")
+    consents = Consent.objects.filter(person=person).order_by("-at", "-id")
+    return {
         "checks": tuple(_copied(CheckLine, check) for check in checks),
         "proposals": tuple(_copied(ProposalLine, proposal) for proposal in proposals),
         "consents": tuple(_copied(ConsentLine, consent) for consent in consents),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from simpul.registry.models import Edition
+from typing import Any
+
+from simpul.ground.remembered import remembered
+from simpul.registry.models import Edition, Family, FamilyFacts
 
 
+@remembered
 def current_edition(district_code: str) -> Edition | None:
     """The published edition that speaks of the latest day, or None before the first."""
     return (
@@ -12,6 +16,13 @@ def current_edition(district_code: str) -> Edition | None:
         .order_by("-as_of", "-published_at", "-id")
         .first()
     )
+
+
+@remembered
+def facts_of_family(edition: Edition, family: Family) -> dict[str, Any] | None:
+    """What an edition says of a family, by column; None where it does not know the family."""
+    row: dict[str, Any] | None = FamilyFacts.objects.filter(edition=edition, family=family).values().first()  # type: ignore[assignment]
+    return row
 
 
 def editions(district_code: str) -> list[Edition]:

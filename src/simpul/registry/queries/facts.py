@@ -5,25 +5,24 @@ From the current edition, the numbers and memberships of today, and a look-up by
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from simpul.ground.actor import Actor, acting
+from simpul.ground.actor import Actor, seeing
 from simpul.ground.clock import day_begins
 from simpul.places.queries import area, zone_of
 from simpul.registry.models import (
     Edition,
     Family,
-    FamilyFacts,
     Membership,
     Person,
     PersonFacts,
     RegistryCheck,
 )
-from simpul.registry.queries.editions import current_edition
-from simpul.registry.queries.numbers import has_number
+from simpul.registry.queries.editions import current_edition, facts_of_family
+from simpul.registry.queries.numbers import who_have_numbers
 from simpul.registry.queries.people import family_of, members_of
 from simpul.registry.queries.people import person as seen_person
 from simpul.registry.rules import age, house_facts, known, looked_facts, person_edition_facts
@@ -39,26 +38,30 @@ def facts_of(person_id: UUID, *, by: Actor, today: date) -> dict[str, Any]:
     Raises:
         NotVisibleError: the actor does not see the person.
     """
-    with acting(by):
+    with seeing(by):
         person = seen_person(person_id, by=by)
         family = family_of(person_id)
         edition = current_edition(person.district_code)
         members = members_of(family.pk) if family else []
         edition_rows = _person_rows(edition, [person_id, *(member.person_id for member in members)])
         facts: dict[str, Any] = {"today.date": today, "today.year": today.year, "today.month": today.month}
-        facts |= _prefixed(_person_facts(person, members, today) | edition_rows.get(person_id, {}))
-        facts |= _family_facts(person, family, edition)
+        with_nik, has_kk = who_have_numbers([person_id, *(member.person_id for member in members)], family)
+        own = _person_facts(person, members, today, with_nik)
+        facts |= _prefixed(own | edition_rows.get(person_id, {}))
+        facts |= _family_facts(person, family, edition, has_kk=has_kk)
         facts |= _looked(person_id, edition)
         if members and facts.get("family.size") == len(members):
             everybody = [
-                _person_facts(member.person, [member], today) | edition_rows.get(member.person_id, {})
-                for member in members
+                _person_facts(each.person, [each], today, with_nik) | edition_rows.get(each.person_id, {})
+                for each in members
             ]
             facts |= {"members": everybody, "family.single_elderly": _single_elderly(everybody)}
         return known(facts)
 
 
-def _person_facts(person: Person, members: Sequence[Membership], today: date) -> dict[str, Any]:
+def _person_facts(
+    person: Person, members: Sequence[Membership], today: date, with_nik: Container[UUID]
+) -> dict[str, Any]:
     relation = next((member.relation for member in members if member.person_id == person.pk), None)
     return known(
         {
@@ -71,22 +74,24 @@ def _person_facts(person: Person, members: Sequence[Membership], today: date) ->
             "birth_date": person.birth_date,
             "sex": person.sex,
             "relation": relation,
-            "has_nik": has_number(person.pk, "nik") or None,
+            "has_nik": person.pk in with_nik or None,
         }
     )
 
 
-def _family_facts(person: Person, family: Family | None, edition: Edition | None) -> dict[str, Any]:
+def _family_facts(
+    person: Person, family: Family | None, edition: Edition | None, *, has_kk: bool
+) -> dict[str, Any]:
     home = area(person.village_code) if person.village_code else None
     facts: dict[str, Any] = {
         "family.resident": True if home else None,
         "family.area_kind": None if home is None else "kelurahan" if home.kind == "kelurahan" else "desa",
-        "family.has_kk": has_number(person.pk, "kk") or None,
+        "family.has_kk": has_kk or None,
     }
     if family is None:
         return known(facts)
     facts["family.kk_local"] = family.local_card
-    row = FamilyFacts.objects.filter(edition=edition, family=family).values().first() if edition else None
+    row = facts_of_family(edition, family) if edition else None
     if edition is not None:
         facts["family.in_registry"] = row is not None
     if row is not None:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from simpul.ground.actor import Actor, acting
+from django.db.models import Q
+
+from simpul.ground.actor import Actor, seeing
 from simpul.ground.identifiers import Finding, Sex, check_nik
 from simpul.ground.masking import last4
 from simpul.places.queries import district, knows_subdistrict, local_day
@@ -24,7 +26,7 @@ FAMILIES_PER_PHONE = 3
 
 def holder_of(number: str, *, kind: str, by: Actor) -> Person | None:
     """The person the actor sees who holds this NIK now, or the head of the family with this KK."""
-    with acting(by):
+    with seeing(by):
         row = (
             IdentityNumber.objects.filter(kind=kind, index=number_index(number), valid_until=None)
             .select_related("person")
@@ -102,8 +104,20 @@ def check_new(new: NewPerson, *, by: Actor, at: datetime) -> tuple[Finding, ...]
     return warnings_of(checked.nik, sex=new.sex, birth_date=new.birth_date)
 
 
-def family_numbers(family: Family | None) -> list[IdentityNumber]:
-    """The numbers of a family, newest first; those that ended too."""
-    if family is None:
-        return []
-    return list(IdentityNumber.objects.filter(family=family).order_by("-added_at", "-id"))
+def numbers_of(person: Person, family: Family | None) -> list[IdentityNumber]:
+    """The numbers of a person, then those of a family, newest first; those that ended too."""
+    held = Q(person=person) | Q(family=family) if family else Q(person=person)
+    found = IdentityNumber.objects.filter(held).order_by("-added_at", "-id")
+    return sorted(found, key=lambda row: row.person_id is None)
+
+
+def who_have_numbers(persons: Iterable[UUID], family: Family | None) -> tuple[set[UUID], bool]:
+    """Of these persons those with a current NIK, and whether the family has a current KK (1 query)."""
+    held = Q(person__in=set(persons), kind=NumberKind.NIK)
+    if family is not None:
+        held |= Q(family=family, kind=NumberKind.KK)
+    found = IdentityNumber.objects.filter(held, valid_until=None)
+    rows = set(found.values_list("person_id", "kind"))
+    return {person for person, kind in rows if kind == NumberKind.NIK}, any(
+        kind == NumberKind.KK for _, kind in rows
+    )

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db.models import Case, When
 
-from simpul.ground.actor import Actor, acting
+from simpul.ground.actor import Actor, seeing
 from simpul.ground.errors import NotVisibleError
+from simpul.ground.remembered import remembered
 from simpul.registry.models import Family, Membership, Person, Proposal
 
 HEAD_FIRST = Case(When(relation="head", then=0), default=1)
@@ -15,24 +16,28 @@ REVIEW = "review"
 OPEN = "open"
 
 
+@remembered
 def person(person_id: UUID, *, by: Actor) -> Person:
     """A person the actor sees.
 
     Raises:
         NotVisibleError: there is none, or outside the actor's sight.
     """
-    with acting(by):
+    with seeing(by):
         found = Person.objects.filter(pk=person_id).first()
     if found is None:
         raise NotVisibleError("no_such_person")
     return found
 
 
+@remembered
 def family_of(person_id: UUID) -> Family | None:
     """The family the person belongs to now, if the current actor sees it."""
-    return Family.objects.filter(memberships__person_id=person_id, memberships__until=None).first()
+    found = Family.objects.filter(memberships__person_id=person_id, memberships__until=None)
+    return found.select_related("house").first()
 
 
+@remembered
 def members_of(family_id: UUID) -> list[Membership]:
     """Who belongs to a family now, head first, then by birth; only persons the current actor sees."""
     return list(
@@ -54,7 +59,7 @@ def has_open_proposal(person_id: UUID) -> bool:
 
 def steward_tasks(*, by: Actor) -> list[Proposal]:
     """Proposals that wait for a decision among the people the actor sees, oldest first."""
-    with acting(by):
+    with seeing(by):
         return list(
             Proposal.objects.filter(state__in=[OPEN, REVIEW]).select_related("person").order_by("at", "id")
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from simpul.ground.actor import Actor, acting
+from simpul.ground.actor import Actor, seeing
 from simpul.ground.errors import InputError
 from simpul.ground.identifiers import clean_digits
 from simpul.ground.names import rank
@@ -41,7 +41,7 @@ def search(text: str, *, by: Actor, village_code: str | None = None) -> SearchRe
     check_can_search(by)
     text = text[:LONGEST_TEXT]
     digits = clean_digits(text).removeprefix("+")
-    with acting(by):
+    with seeing(by):
         if digits.isdecimal():
             return _by_number(digits, by)
         return _by_name(text, by, village_code)
