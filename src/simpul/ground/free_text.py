@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from simpul.ground.errors import InputError
-from simpul.ground.identifiers import DIGITS
+from simpul.ground.identifiers import DIGITS, check_kk, check_nik
 
 _GAP = r"(?:\s{0,3}|[.,'_\-\u2019\u2010-\u2015])"
 _RUN = re.compile(rf"\d(?:{_GAP}\d){{{DIGITS - 1},}}")
@@ -32,6 +32,34 @@ def refuse_number(text: str, *, field: str) -> str:
     """
     if holds_number(text):
         raise InputError("number_in_text", field=field)
+    return text
+
+
+def could_be_number(text: str) -> bool:
+    """Whether sixteen digits in a row of this text could be a NIK or KK: they hold a day that there is.
+
+    For references of a bank or a book, which may have sixteen digits of their own. The area says nothing: a
+    number keeps that of a province since divided.
+
+    >>> could_be_number("7388 0141 0784 0001"), could_be_number("7388 0199 9984 0001")
+    (True, False)
+    """
+    for run in _RUN.finditer(_plain(text)):
+        digits = re.sub(r"\D", "", run[0])
+        rows = (digits[first : first + DIGITS] for first in range(len(digits) - DIGITS + 1))
+        if any(check(row).number for row in rows for check in (check_nik, check_kk)):
+            return True
+    return False
+
+
+def refuse_possible_number(text: str, *, field: str) -> str:
+    """The text as it is.
+
+    Raises:
+        InputError: `reference_like_number`, it could hold an identity number.
+    """
+    if could_be_number(text):
+        raise InputError("reference_like_number", field=field)
     return text
 
 

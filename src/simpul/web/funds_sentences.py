@@ -31,6 +31,10 @@ FUNDS: dict[str, Callable[[], str]] = {
     "reference_missing": lambda: _(
         "Ketik nomor bukti dari buku yang sebenarnya. Tanpa itu pembayaran tidak dicatat."
     ),
+    "reference_like_number": lambda: _(
+        "Angka ini dapat merupakan NIK atau nomor KK, jadi tidak disimpan. Bila memang nomor bukti, tulis "
+        "garis miring di tengahnya, misalnya 12345678/12345678."
+    ),
     "paid_in_future": lambda: _("Tanggal bayar tidak boleh sesudah hari ini."),
 }
 

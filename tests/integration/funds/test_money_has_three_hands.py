@@ -258,3 +258,26 @@ def test_the_treasurers_form_takes_today_before_eight(cast, agreed, client, time
     assert page_of(client, address).select_one("[name=paid_on]")["value"] == "2026-11-24"
     send(client, address, book_reference="SPP-12", paid_on="2026-11-24")
     assert Commitment.objects.get(pk=agreed.pk).state == "paid"
+
+
+@pytest.mark.parametrize("reference", ["2026112400398817", "BNI 9914 2026 9900 0017", "12345678/12345678"])
+def test_a_reference_of_a_bank_that_can_be_no_nik_is_taken(cast, agreed, client, time_machine, reference):
+    time_machine.move_to(EARLY, tick=False)
+    cast.sign_in(client, "treasurer")
+    send(client, f"/dana/{agreed.pk}/bayar/", book_reference=reference, paid_on="2026-11-24")
+    assert Commitment.objects.get(pk=agreed.pk).book_reference == reference
+
+
+@pytest.mark.parametrize("reference", ["7388014107840001", "No. 7388 0101 0784 0001", "997388014107840001"])
+def test_one_that_could_be_a_nik_or_kk_is_refused_and_says_what_to_write(
+    cast, agreed, client, time_machine, reference
+):
+    time_machine.move_to(EARLY, tick=False)
+    with pytest.raises(InputError, match="reference_like_number"):
+        actions.pay(
+            by=cast.treasurer, commitment=agreed, book_reference=reference, paid_on=EARLY.date(), at=EARLY
+        )
+    cast.sign_in(client, "treasurer")
+    answer = send(client, f"/dana/{agreed.pk}/bayar/", 422, book_reference=reference, paid_on="2026-11-24")
+    assert "garis miring" in answer.content.decode()
+    assert Commitment.objects.get(pk=agreed.pk).state == "agreed"

@@ -10,7 +10,8 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files import uploadhandler
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.test import Client
 
 from simpul.cases.models import Deed
@@ -119,6 +120,26 @@ class TestUploads:
         monkeypatch.setattr(os, "fsync", full)
         assert "penuh" in refused(village, need, SimpleUploadedFile("surat.pdf", PDF))
         assert set(folder.iterdir()) == before
+
+    @pytest.mark.parametrize("where", ["when it begins", "while it is written", "when it ends", "no folder"])
+    def test_a_full_temporary_folder_gives_the_same_sentence(
+        self, village: Client, need, monkeypatch: pytest.MonkeyPatch, where: str
+    ) -> None:
+        """`/dev/full` takes nothing, as a full disk: at once, or when what was held back is written."""
+
+        class Full(TemporaryUploadedFile):
+            def __init__(self, *told) -> None:
+                if where == "no folder":
+                    raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+                if where == "when it begins":
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                super().__init__(*told)
+                self.file.close()
+                self.file = open("/dev/full", "wb", buffering=0 if "written" in where else 2**24)  # noqa: SIM115, PTH123
+
+        monkeypatch.setattr(uploadhandler, "TemporaryUploadedFile", Full)
+        upload = SimpleUploadedFile("surat.pdf", PDF + bytes(3 * 2**20))
+        assert "penuh" in refused(village, need, upload)
 
     def test_six_files_at_once_are_no_form_of_ours(self, village: Client, need) -> None:
         many = {f"upload{number}": SimpleUploadedFile("a.pdf", PDF) for number in range(6)}

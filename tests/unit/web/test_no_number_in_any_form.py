@@ -73,7 +73,8 @@ def bare(form: type[forms.BaseForm], data: dict[str, str]) -> forms.BaseForm:
 
 
 def refused(form: forms.BaseForm, name: str) -> bool:
-    return sentence(InputError("number_in_text", field=name)) in form.errors.get(name, [])
+    code = "reference_like_number" if name in form.REFERENCES else "number_in_text"  # type: ignore[attr-defined]
+    return sentence(InputError(code, field=name)) in form.errors.get(name, [])
 
 
 def test_forms_were_found() -> None:
@@ -93,9 +94,12 @@ def test_only_what_is_listed_here_takes_a_number() -> None:
     ] == []
 
 
-@pytest.mark.parametrize(
-    ("form", "name"), FIELDS, ids=lambda part: part if isinstance(part, str) else name_of(part)
-)
+def test_only_the_book_of_a_payment_takes_digits_that_cannot_be_one() -> None:
+    taking = {(name_of(form), name) for form in FORMS for name in vars(form).get("REFERENCES", ())}
+    assert taking == {("money.forms.PayForm", "book_reference")}
+
+
+@each_field
 @pytest.mark.parametrize("typed", TYPED)
 def test_no_text_takes_a_number(form: type[WordsForm], name: str, typed: str) -> None:
     made = bare(form, {name: typed})
@@ -108,9 +112,7 @@ def test_no_text_takes_a_number(form: type[WordsForm], name: str, typed: str) ->
         assert refused(made, name), made.errors[name]
 
 
-@pytest.mark.parametrize(
-    ("form", "name"), FIELDS, ids=lambda part: part if isinstance(part, str) else name_of(part)
-)
+@each_field
 def test_ordinary_words_pass(form: type[WordsForm], name: str) -> None:
     """A refusal of everything would pass the test above."""
     words = {"rt": "02", "rw": "03", "digits": "0012", "email": "a@contoh.test", "amount": "150.000"}

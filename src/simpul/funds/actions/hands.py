@@ -15,7 +15,7 @@ from simpul.funds.states import CommitmentState
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting
 from simpul.ground.errors import InputError, StateError
-from simpul.ground.free_text import refuse_number
+from simpul.ground.free_text import refuse_possible_number
 from simpul.offices.queries import check_still_seated
 from simpul.places.queries import local_day
 from simpul.registry.rules import check_text
@@ -104,11 +104,12 @@ def pay(
     """The treasurer paid: the number of the real book is typed in.
 
     Raises:
-        InputError: `reference_missing`, or `paid_in_future`, by the district's own day.
+        InputError: `reference_missing`, `reference_like_number`, or `paid_in_future`, by the district's own
+            day.
         NotAllowedError: not the actor's to pay.
         StateError: it was not agreed, or is paid already.
     """
-    if not refuse_number(book_reference, field="book_reference").strip():
+    if not refuse_possible_number(book_reference, field="book_reference").strip():
         raise InputError("reference_missing", field="book_reference")
     if paid_on > local_day(by.district, at):
         raise InputError("paid_in_future", field="paid_on")

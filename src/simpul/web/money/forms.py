@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -55,6 +56,8 @@ class ReasonForm(CommandForm):
 
 class PayForm(CommandForm):
     """The payment as the real book has it."""
+
+    REFERENCES: ClassVar[frozenset[str]] = frozenset({"book_reference"})
 
     book_reference = forms.CharField(
         label=_("Nomor pada buku yang sebenarnya"),
