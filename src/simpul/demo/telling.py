@@ -177,6 +177,16 @@ class Telling:
         """The office says what it gave, with a picture that says it is none."""
         referrals.deliver(by=by, referral=referral, what=what, proof=picture(what), at=at)
 
+    def arrived(self, referral: UUID, at: dt.datetime, note: str) -> None:
+        """The facilitator adds what the pack wants proven, and the family says that it arrived."""
+        prove(self.facilitator, self.referral_of(referral).need, at=at)
+        referrals.confirm_arrival(by=self.facilitator, referral=referral, arrived=True, note=note, at=at)
+
+    def confirmed(self, need: Need, at: dt.datetime, note: str = "") -> None:
+        """As `arrived`, of help that no other office was asked for."""
+        prove(self.facilitator, need, at=at)
+        cases.confirm(by=self.facilitator, need=need.pk, arrived=True, note=note, at=at)
+
     def close(self, by: Actor, need: Need, at: dt.datetime, *results: str, note: str = "") -> None:
         """Close a need with the first of these results the pack knows."""
         result = self.reason(ReasonKind.RESULT, *results)

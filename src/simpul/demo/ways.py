@@ -71,7 +71,7 @@ def given(service: Service) -> None:
     """Neighbours gave; a record of handing over, and the family confirms."""
     visit(service, service.day(1, "10:00"))
     hand_over(service, service.day(3, "10:00"), source="Sumbangan warga")
-    cases.confirm(by=service.told.facilitator, need=service.need.pk, arrived=True, at=service.day(5, "10:10"))
+    service.told.confirmed(service.need, service.day(5, "10:10"))
 
 
 def asked_for_money(service: Service) -> None:
@@ -98,7 +98,7 @@ def paid(service: Service) -> None:
         at=at,
     )
     hand_over(service, service.day(4, "11:00"), source="Dana Desa", commitment=commitment)
-    cases.confirm(by=told.facilitator, need=service.need.pk, arrived=True, at=service.day(6, "09:00"))
+    told.confirmed(service.need, service.day(6, "09:00"))
 
 
 def gone_on(service: Service) -> None:
@@ -170,13 +170,7 @@ def delivered(service: Service) -> None:
 def arrived(service: Service) -> None:
     """Given, and the family says so too."""
     asked = deliver(service)
-    referrals.confirm_arrival(
-        by=service.told.facilitator,
-        referral=asked,
-        arrived=True,
-        note="Dilihat di rumah.",
-        at=service.day(9, "10:00"),
-    )
+    service.told.arrived(asked, service.day(9, "10:00"), "Dilihat di rumah.")
 
 
 def did_not_arrive(service: Service) -> None:

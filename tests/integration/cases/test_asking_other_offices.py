@@ -10,6 +10,7 @@ from simpul.cases import actions, queries
 from simpul.cases.models import AskedNeed, Need
 from simpul.ground.actor import acting, system
 from simpul.ground.errors import NotAllowedError, NotVisibleError, StateError
+from simpul.ground.identifiers import uuid7
 from simpul.ground.models import StoredFile
 from simpul.registry.models import Family, Person
 from tests.factories import DISTRICT
@@ -118,7 +119,12 @@ def test_the_owner_takes_the_request_back(cast, referred):
 
 def test_delivered_the_family_is_asked(cast, referred):
     need = actions.mark_delivered(
-        by=cast.agency, need=referred(), office_name="Dinas Sosial", what="Kartu aktif", at=LATER
+        by=cast.agency,
+        need=referred(),
+        office_name="Dinas Sosial",
+        what="Kartu aktif",
+        proof=uuid7(),
+        at=LATER,
     )
     assert need.state == "to_confirm"
     with acting(cast.front) as by:

@@ -86,6 +86,33 @@ def test_what_is_said_to_be_met_has_the_proofs_the_pack_asks_for(cast, need_of):
     assert actions.close(by=cast.back, need=need, result="met", at=LATER).state == "closed"
 
 
+def test_what_the_family_confirms_has_them_too(cast, need_of):
+    with acting(system(DISTRICT)):
+        NeedCategory.objects.filter(code="food").update(evidence=PROOFS[:2])
+    need = need_of("food")
+    actions.record_handover(by=cast.back, need=need, at=LATER, **GIVEN)
+    with pytest.raises(InputError, match="evidence_missing") as refused:
+        actions.confirm(by=cast.facilitator, need=need, arrived=True, at=LATER)
+    assert (refused.value.field, refused.value.values["names"]) == ("arrived", "Nomor kartu")
+    actions.prove(by=cast.facilitator, need=need, kind="number", text="0001-22", at=LATER)
+    actions.confirm(by=cast.facilitator, need=need, arrived=True, at=LATER)
+    assert now(need).state == "closed"
+
+
+def test_what_did_not_arrive_is_no_proof_that_it_did(cast, need_of):
+    with acting(system(DISTRICT)):
+        NeedCategory.objects.filter(code="food").update(evidence=PROOFS[:1])
+    need, later = need_of("food"), LATER + dt.timedelta(hours=1)
+    actions.record_handover(by=cast.back, need=need, at=LATER, **GIVEN)
+    actions.confirm(by=cast.facilitator, need=need, arrived=False, note="Belum sampai", at=later)
+    with pytest.raises(InputError, match="evidence_missing"):
+        actions.close(by=cast.back, need=need, result="met", at=later)
+    again = later + dt.timedelta(hours=1)
+    actions.record_handover(by=cast.back, need=need, at=again, **GIVEN)
+    actions.confirm(by=cast.facilitator, need=need, arrived=True, at=again)
+    assert now(need).state == "closed"
+
+
 def test_what_was_not_possible_needs_no_proof(cast, need_of):
     with acting(system(DISTRICT)):
         NeedCategory.objects.filter(code="food").update(evidence=PROOFS)

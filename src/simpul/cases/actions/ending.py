@@ -48,8 +48,8 @@ def close(
     why = coded(by.district, ReasonKind.RESULT, result, note=note, field="result")
     if why.met and not can_settle(row):
         raise InputError("village_may_not_settle", field="result")
-    if why.met and (missing := missing_proofs(row)):
-        raise InputError("evidence_missing", field="result", names="; ".join(missing))
+    if why.met:
+        _check_proven(row, field="result")
     _finish(row, MovementKind.CLOSED, by=by, at=at, result=why, note=note.strip())
     return row
 
@@ -70,7 +70,8 @@ def confirm(
 
     Raises:
         NotAllowedError: this seat may not confirm.
-        InputError: `note_missing` when it did not arrive and nothing says why.
+        InputError: `note_missing` when it did not arrive and nothing says why; `evidence_missing` when it did
+            and that would close the need without a proof.
         StateError: `need_state`, or `result_missing` (the pack has no result that says met).
     """
     row = lock_need(need, version=version)
@@ -86,9 +87,16 @@ def confirm(
     elif closed:
         move(row, MovementKind.CONFIRMED, by=by, at=at, changes=answer, note=note.strip())
     else:
+        _check_proven(row, field="arrived")
         met = _result(row.district_code, met=True)
         _finish(row, MovementKind.CONFIRMED, by=by, at=at, result=met, note=note.strip(), **answer)
     return row
+
+
+def _check_proven(need: Need, *, field: str) -> None:
+    """Nothing is met before the proofs that the pack asks for are recorded."""
+    if missing := missing_proofs(need):
+        raise InputError("evidence_missing", field=field, names="; ".join(missing))
 
 
 def follow_death(event: PersonDied) -> None:

@@ -14,7 +14,7 @@ from typing import ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from simpul.cases.actions.steps import NOT_RESTING, acts, lock_need, move, open_to, owners_time
-from simpul.cases.models import AskedNeed, Need
+from simpul.cases.models import AskedNeed, Deed, Need
 from simpul.cases.permissions import check_can, check_can_answer, check_can_take_back
 from simpul.cases.states import MovementKind
 from simpul.ground.actor import Actor, elevated
@@ -160,8 +160,12 @@ def mark_declined(
 
 
 @told
-def mark_delivered(*, by: Actor, need: Need | UUID, office_name: str, what: str, at: datetime) -> Need:
+def mark_delivered(
+    *, by: Actor, need: Need | UUID, office_name: str, what: str, proof: UUID, at: datetime
+) -> Need:
     """Help is said to have arrived: the family is asked next, within the owner's time.
+
+    `proof` is the key of the stored file that shows it: a proof of the need, as of what its own office gives.
 
     Raises:
         NotAllowedError: this seat's office neither was asked nor holds the need.
@@ -178,6 +182,7 @@ def mark_delivered(*, by: Actor, need: Need | UUID, office_name: str, what: str,
         from_office=office_name,
         note=what,
     )
+    Deed.objects.create(need=row, kind="proof", text=what, file=proof, by=by.label, seat=by.seat, at=at)
     return row
 
 

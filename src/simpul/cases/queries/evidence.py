@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from simpul.cases.models import Certificate, Deed, Handover, Need, NeedCommitment
+from simpul.cases.models import Certificate, Deed, Handover, Movement, Need, NeedCommitment
 from simpul.cases.queries.history import Records
 from simpul.cases.queries.papers import missing_numbers, papers_category
+from simpul.cases.states import MovementKind
 from simpul.funds.states import CommitmentState
 
-#: A deed of this kind is proof of that kind.
+#: A deed of this kind is proof of that kind. `proof` shows what an office gave: its receipt too, because an
+#: office hands over by its own papers and writes no handover record of ours.
 _DEEDS = {
     "photo": ("photo",),
     "document": ("document",),
-    "proof": ("photo", "document"),
+    "proof": ("photo", "document", "handover"),
     "visit": ("visit",),
     "statement": ("statement",),
     "number": ("number",),
@@ -35,9 +38,10 @@ class Proof(NamedTuple):
 def proofs_of(needs: Iterable[Need], records: Records | None = None) -> Mapping[UUID, tuple[Proof, ...]]:
     """The proofs the pack asks for of each need, in its order, and which of them are recorded.
 
-    A visit, a picture, a paper and a handover count wherever they were recorded; a number is one that was
-    typed in as proof, that of a village paper or a payment's reference, and for missing papers the number
-    itself.
+    A visit, a picture, a paper and a handover count wherever they were recorded; what shows an office's
+    delivery counts as each of the last three, and neither it nor a handover of what did not arrive. A number
+    is one that was typed in as proof, that of a village paper or a payment's reference, and for missing
+    papers the number itself.
 
     Args:
         needs: with their categories.
@@ -66,19 +70,31 @@ def _recorded(needs: list[Need], records: Records | None) -> defaultdict[UUID, s
     if not keys:
         return found
     held = records or _read(keys)
+    back = _last_returns(held)
     for deed in held.deeds:
-        found[deed.need_id].update(_DEEDS.get(deed.kind, ()))
+        if deed.kind != "proof" or deed.at >= back[deed.need_id]:
+            found[deed.need_id].update(_DEEDS.get(deed.kind, ()))
     for given in held.handovers:
-        found[given.need_id].add("handover")
+        if given.at >= back[given.need_id]:
+            found[given.need_id].add("handover")
     if any(each["kind"] == "number" for need in needs for each in need.category.evidence):
         for key in _numbered(needs, held):
             found[key].add("number")
     return found
 
 
+def _last_returns(records: Records) -> defaultdict[UUID, datetime]:
+    """When the help of each need last did not arrive; long ago where it never failed."""
+    last = defaultdict(lambda: datetime.min.replace(tzinfo=UTC))
+    for move in records.movements:
+        if move.kind == MovementKind.RETURNED:
+            last[move.need_id] = max(last[move.need_id], move.at)
+    return last
+
+
 def _read(keys: Collection[UUID]) -> Records:
     return Records(
-        movements=(),
+        movements=tuple(Movement.objects.filter(need__in=keys, kind=MovementKind.RETURNED)),
         deeds=tuple(Deed.objects.filter(need__in=keys)),
         errands=(),
         papers=tuple(Certificate.objects.filter(need__in=keys)),

@@ -131,12 +131,10 @@ def _activated(told: Telling) -> None:
     referrals.rest(by=agency, referral=asked, body=body, at=stage.at(saturday, "10:00"))
     referrals.resume(by=agency, referral=asked, at=stage.at(monday, "10:30"))
     told.deliver(agency, asked, stage.at(monday, "11:10"), "JKN pasien aktif kembali pukul 10.20")
-    referrals.confirm_arrival(
-        by=told.facilitator,
-        referral=asked,
-        arrived=True,
-        note="Rumah sakit memastikan biaya ditanggung; keluarga tidak membayar apa-apa.",
-        at=stage.at(monday, "15:00"),
+    told.arrived(
+        asked,
+        stage.at(monday, "15:00"),
+        "Rumah sakit memastikan biaya ditanggung; keluarga tidak membayar apa-apa.",
     )
 
 
@@ -169,12 +167,10 @@ def _refused(told: Telling) -> None:
     told.deliver(
         payer, paid, stage.at(monday + dt.timedelta(days=2), "11:00"), "Tagihan dibayar ke rumah sakit"
     )
-    referrals.confirm_arrival(
-        by=told.facilitator,
-        referral=paid,
-        arrived=True,
-        note="Kuitansi rumah sakit dilihat. Usulan JKN yang baru menyusul bulan depan.",
-        at=stage.at(monday + dt.timedelta(days=3), "09:40"),
+    told.arrived(
+        paid,
+        stage.at(monday + dt.timedelta(days=3), "09:40"),
+        "Kuitansi rumah sakit dilihat. Usulan JKN yang baru menyusul bulan depan.",
     )
 
 

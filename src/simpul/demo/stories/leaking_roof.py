@@ -106,7 +106,7 @@ def _neighbour(told: Telling) -> None:
         proof=picture(what),
         at=day(_BEGAN - 5, "14:00"),
     )
-    cases.confirm(by=told.facilitator, need=need.pk, arrived=True, at=day(_BEGAN - 6, "09:00"))
+    told.confirmed(need, day(_BEGAN - 6, "09:00"))
 
 
 def _grandmother(told: Telling) -> dict[str, Need]:
@@ -185,13 +185,7 @@ def _replaces(told: Telling, need: Need) -> None:
         commitment=link.commitment,
         at=day(_BEGAN - 10, "10:40"),
     )
-    cases.confirm(
-        by=told.facilitator,
-        need=need.pk,
-        arrived=True,
-        note="Uang diterima utuh, tanpa potongan.",
-        at=day(_BEGAN - 12, "09:00"),
-    )
+    told.confirmed(need, day(_BEGAN - 12, "09:00"), "Uang diterima utuh, tanpa potongan.")
 
 
 def _roof(told: Telling, cash: Need) -> None:

@@ -105,13 +105,7 @@ def _fetch_papers(told: Telling, needs: dict[str, Need]) -> None:
     cases.finish_errand(
         by=told.back, errand=errand.pk, result="KTP dan KK dibawa pulang.", at=day(_BEGAN - 9, "10:15")
     )
-    referrals.confirm_arrival(
-        by=told.facilitator,
-        referral=asked,
-        arrived=True,
-        note="KTP dan kartu keluarga sudah di tangan; dibacakan isinya.",
-        at=day(_BEGAN - 9, "10:30"),
-    )
+    told.arrived(asked, day(_BEGAN - 9, "10:30"), "KTP dan kartu keluarga sudah di tangan; dibacakan isinya.")
     man = told.person("man")
     numbers = stage.numbers
     nik = numbers.sound_nik(
@@ -152,12 +146,10 @@ def _activate(told: Telling, needs: dict[str, Need]) -> None:
     referrals.rest(by=agency, referral=asked, body=body, at=day(_BEGAN - 12, "10:00"))
     referrals.resume(by=agency, referral=asked, at=day(_BEGAN - 24, "09:00"))
     told.deliver(agency, asked, day(_BEGAN - 24, "14:00"), "JKN aktif, kartu dikirim ke desa")
-    referrals.confirm_arrival(
-        by=told.facilitator,
-        referral=asked,
-        arrived=True,
-        note="Kartu diterima dengan cap jempol di hadapan dua saksi, lalu dipakai berobat ke Puskesmas.",
-        at=day(_BEGAN - 26, "09:30"),
+    told.arrived(
+        asked,
+        day(_BEGAN - 26, "09:30"),
+        "Kartu diterima dengan cap jempol di hadapan dua saksi, lalu dipakai berobat ke Puskesmas.",
     )
 
 

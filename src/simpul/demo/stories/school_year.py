@@ -86,12 +86,8 @@ def _kit(told: Telling, need: Need) -> None:
     )
     referrals.accept(by=school, referral=asked, at=day(_BEGAN - 3, "10:00"))
     told.deliver(school, asked, day(_BEGAN - 9, "10:30"), "Satu paket perlengkapan SD diserahkan di sekolah")
-    referrals.confirm_arrival(
-        by=told.facilitator,
-        referral=asked,
-        arrived=True,
-        note="Sepatu dan tas dilihat dipakai; ibu menunjuk gambar senang.",
-        at=day(_BEGAN - 10, "15:00"),
+    told.arrived(
+        asked, day(_BEGAN - 10, "15:00"), "Sepatu dan tas dilihat dipakai; ibu menunjuk gambar senang."
     )
 
 

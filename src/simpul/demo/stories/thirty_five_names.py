@@ -85,13 +85,7 @@ def _company_pays(told: Telling, need: Need, place: int) -> None:
     referrals.accept(by=answers, referral=asked, at=day(_BEGAN - 4, "10:00"))
     told.deliver(answers, asked, day(_BEGAN - 8, "11:00"), "Iuran 12 bulan dibayar perusahaan kepada BPJS")
     if place < QUALIFY - 2:
-        referrals.confirm_arrival(
-            by=told.facilitator,
-            referral=asked,
-            arrived=True,
-            note="Kartu aktif dilihat di layar telepon.",
-            at=day(_BEGAN - 9, "10:00"),
-        )
+        told.arrived(asked, day(_BEGAN - 9, "10:00"), "Kartu aktif dilihat di layar telepon.")
 
 
 STORY = Story("thirty_five_names", _cast, _play)

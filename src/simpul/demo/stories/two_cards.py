@@ -115,13 +115,7 @@ def _to_the_centre(told: Telling, key: UUID, *, accepted: bool) -> None:
         told.deliver(
             agency, asked, back + dt.timedelta(hours=1), "Kepesertaan dipulihkan mulai tahap berikutnya"
         )
-        referrals.confirm_arrival(
-            by=told.facilitator,
-            referral=asked,
-            arrived=True,
-            note="Saldo dilihat di kartu bersama pendamping.",
-            at=day(3, "10:00"),
-        )
+        told.arrived(asked, day(3, "10:00"), "Saldo dilihat di kartu bersama pendamping.")
         return
     referrals.decline(
         by=agency,

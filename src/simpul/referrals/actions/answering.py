@@ -161,7 +161,9 @@ def deliver(
         _enrol(found, by=by, at=at)
         changes = {"delivered_what": words, "delivered_by": by.label, "delivered_at": at, "proof": stored.pk}
         moved(found, Move.DELIVER, by=by, at=at, note=words, **changes, **NOT_RESTING)
-        cases.mark_delivered(by=by, need=found.need_id, office_name=found.to_name, what=words, at=at)
+        cases.mark_delivered(
+            by=by, need=found.need_id, office_name=found.to_name, what=words, proof=stored.pk, at=at
+        )
         publish(ReferralDelivered(found.pk, found.need_id))
         return found
 

@@ -35,7 +35,8 @@ def confirm_arrival(
     Arrived: the need closes as met. Not arrived: the need goes back to its owner, late from now on.
 
     Raises:
-        InputError: `note_missing` when it did not arrive and nothing says why; `number_in_text`.
+        InputError: `note_missing` when it did not arrive and nothing says why; `number_in_text`; when it did,
+            `evidence_missing`, a proof the pack asks for was not recorded.
         NotAllowedError: the actor does not look after the family, or sits in the office that delivered.
         StateError, StaleError: nothing was delivered, or somebody confirmed before.
     """
