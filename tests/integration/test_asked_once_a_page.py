@@ -1,4 +1,4 @@
-"""What a page that only reads asks again and again is asked once, for one actor, and not kept for the next."""
+"""What a reading page asks again and again is asked once, for one actor, and not kept for the next."""
 
 from __future__ import annotations
 

@@ -52,23 +52,23 @@ def line(key: UUID) -> BudgetLine | None:
     return BudgetLine.objects.filter(pk=key).select_related("fund").first()
 
 
-def money_left(area_code: str, year: int) -> int | None:
-    """Rupiah left in an area's lines whose ceiling is known; None where no ceiling is known."""
-    lines = BudgetLine.objects.filter(area_code=area_code, year=year, retired_at=None, ceiling__isnull=False)
-    sums = lines.aggregate(ceiling=Sum("ceiling"), committed=Sum("committed"), paid=Sum("paid"))
+def money_left(*, by: Actor, year: int) -> int | None:
+    """Rupiah left in the actor's own budgets whose ceiling is known; None where no ceiling is known."""
+    lines = BudgetLine.objects.filter(_own(by), fund__district=by.district, year=year, retired_at=None)
+    sums = lines.filter(ceiling__isnull=False).aggregate(
+        ceiling=Sum("ceiling"), committed=Sum("committed"), paid=Sum("paid")
+    )
     if sums["ceiling"] is None:
         return None
     return int(sums["ceiling"] - sums["committed"] - sums["paid"])
 
 
-def commitment(key: UUID, *, by: Actor) -> Commitment | None:
-    """A commitment of the own budgets of who reads money; auditors find every one of the district."""
-    if "money" not in by.reads:
-        return None
-    found = Commitment.objects.filter(pk=key, district_code=by.district)
-    if "audit" not in by.reads:
-        found = found.filter(_own(by, "line__"))
-    return found.select_related("line__fund").first()
+def commitment(key: UUID) -> Commitment | None:
+    """A commitment in sight, with its line: of the own budgets, for a need in sight, or any for auditors.
+
+    Whose it is to read, the policies of the table say, here and wherever a commitment is shown.
+    """
+    return Commitment.objects.filter(pk=key).select_related("line__fund").first()
 
 
 def lines_to_ask(*, by: Actor, year: int) -> list[BudgetLine]:
@@ -106,16 +106,6 @@ def commitments_of(lines: list[BudgetLine]) -> list[Commitment]:
     """Everything asked for from these lines, what moved last first."""
     found = Commitment.objects.filter(line__in=lines).select_related("line__fund")
     return list(found.order_by(_MOVED.desc(), "-id")[:_LATEST])
-
-
-def funds_of(district: str) -> list[Fund]:
-    """The funds of a district, with their lines."""
-    return list(
-        Fund.objects.filter(district=district, retired_at=None)
-        .select_related("holder")
-        .prefetch_related("lines")
-        .order_by("name")
-    )
 
 
 @dataclass(frozen=True)

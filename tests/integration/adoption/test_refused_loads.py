@@ -92,7 +92,6 @@ def test_a_line_that_left_the_budget_is_offered_to_nobody(folder: Folder) -> Non
         line = BudgetLine.objects.select_related("fund").get(area_code=VILLAGE)
         assert line.retired_at == TOMORROW
         assert funds.lines_for_area(VILLAGE, 2026) == []
-        assert funds.money_left(VILLAGE, 2026) is None
     hand = Actor(
         label="Puskesos",
         district=CODE,

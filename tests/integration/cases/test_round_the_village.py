@@ -154,6 +154,20 @@ def test_it_is_in_no_count_of_the_villages_own_board(cast, take_in, who):
     assert numbers() == before
 
 
+def test_unnamed_it_is_among_nobodys_unmet_needs(cast, take_in):
+    """Every label would be one more family that was never helped."""
+
+    def unhelped():
+        with acting(cast.camat) as by:
+            shown = queries.queue(by=by, now=LATER, show="unhelped").total
+            return shown, queries.board(by=by, now=LATER).numbers.unhelped
+
+    take_in("food")
+    before = unhelped()
+    take_in("village_complaint")
+    assert unhelped() == before == (1, 1)
+
+
 def test_who_agreed_is_named(cast, take_in, villager):
     taken = take_in(NeedInput("village_complaint", "Surat ditolak", named=True))
     with acting(cast.camat) as by:

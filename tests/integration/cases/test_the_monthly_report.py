@@ -10,6 +10,7 @@ from django.urls import reverse
 from simpul.cases import actions, queries
 from simpul.cases.queries import monthly_report
 from simpul.ground.actor import acting
+from simpul.offices.models import SeatExtension
 from tests.factories import MORNING
 from tests.integration.cases.conftest import LATER
 from tests.integration.cases.pages import page_of, words
@@ -40,6 +41,35 @@ def test_what_came_and_what_became_of_it(cast, take_in):
         (food.case.ticket, False),
     ]
     assert rows_of(report_of(cast.back, DECEMBER)) == {names["health_insurance"]: (0, 0, 0, 1)}
+
+
+def test_what_was_met_is_counted_where_it_was_met(cast, need_of):
+    """To a sub-district "here" is the sub-district, and what its villages met was met elsewhere."""
+    below, above = need_of("food"), need_of("village_complaint")
+    actions.close(by=cast.back, need=below, result="met", at=LATER)
+    actions.close(by=cast.camat, need=above, result="met", at=LATER)
+    below_name, above_name = (need.category.name for need in (below, above))
+    assert rows_of(report_of(cast.back)) == {below_name: (1, 1, 0, 0)}
+    assert rows_of(report_of(cast.camat)) == {below_name: (1, 0, 1, 0), above_name: (1, 1, 0, 0)}
+
+
+@pytest.mark.parametrize(("ended", "extended", "stands"), [(31, None, False), (1, None, True), (31, 3, True)])
+def test_a_seat_stands_in_the_months_of_its_term(cast, need_of, ended, extended, stands):
+    """Its term ended in October or on 1 November; or a letter let it go on to 3 November."""
+    need_of("food")
+    seat = cast.seats["facilitator"]
+    seat.ends_on = dt.date(2026, 10 if ended == 31 else 11, ended)
+    seat.save(update_fields=["ends_on"])
+    if extended:
+        SeatExtension.objects.create(
+            seat=seat,
+            letter_number="800/1",
+            letter_date=seat.ends_on,
+            until=dt.date(2026, 11, extended),
+            made_by="Uji",
+        )
+    labels = {row.label for row in report_of(cast.back).officers}
+    assert (cast.facilitator.label in labels) == stands
 
 
 def test_every_officer_of_the_office_stands_in_it(cast, need_of):

@@ -6,6 +6,8 @@ import datetime as dt
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from simpul.cases import actions, queries
@@ -48,6 +50,12 @@ def paid_help(cast, need, line, amount=10):
     )
 
 
+def locked_in(captured):
+    """The tables whose rows were locked, in order."""
+    locking = [each["sql"] for each in captured if "FOR UPDATE" in each["sql"]]
+    return [sql.partition('FROM "')[2].partition('"')[0] for sql in locking]
+
+
 def photo():
     data = BytesIO()
     Image.new("RGB", (8, 8), "white").save(data, "PNG")
@@ -58,6 +66,22 @@ def photo():
 def state_of(need):
     with acting(system(DISTRICT)):
         return Need.objects.get(pk=need.pk).state
+
+
+def test_a_paper_is_kept_under_one_lock(cast, need_of):
+    need = need_of()
+    with CaptureQueriesContext(connection) as captured:
+        actions.attach(by=cast.front, need=need, kind="photo", text="Atap", upload=photo(), at=LATER)
+    assert locked_in(captured).count("cases_need") == 1
+
+
+def test_an_errand_is_locked_after_its_need(cast, need_of):
+    """In any other order two who act on one need could wait for each other for ever."""
+    told = {"task": "Ambil KK", "goes": "Fatma", "power_of_attorney": "Kuasa 24 Nov"}
+    errand = actions.start_errand(by=cast.back, need=need_of(), at=LATER, **told)
+    with CaptureQueriesContext(connection) as captured:
+        actions.finish_errand(by=cast.back, errand=errand, result="KK terbit", at=LATER)
+    assert locked_in(captured) == ["cases_need", "cases_errand"]
 
 
 def test_the_first_deed_begins_the_work(cast, need_of):

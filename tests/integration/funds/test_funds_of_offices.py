@@ -197,6 +197,16 @@ def test_an_office_without_a_fund_is_offered_no_money(cast, at_desk, client, tim
     assert not [each for each in page.select("main a") if each["href"].endswith("/dana/")]
 
 
+def test_what_is_left_counts_the_own_budget_alone(cast, held_by):
+    """The desk sees what the desk has, not what agencies and partners hold in the same district."""
+    held_by("dinsos")
+    held_by("desk", ceiling=250_000)
+    for who, left in (("desk", 250_000), ("agency", 1_000_000), ("back", None)):
+        assert queries.money_left(by=cast.actors[who], year=2026) == left, who
+    with acting(cast.desk) as by:
+        assert case_queries.board(by=by, now=MORNING).numbers.fund_left == 250_000
+
+
 @pytest.mark.parametrize(("category", "agency"), [("health_insurance", True), ("food", False)])
 def test_the_service_page_offers_its_funds_to_who_holds_the_need(cast, held_by, at_desk, category, agency):
     """Who was only asked is offered them on the page of its referral."""

@@ -146,10 +146,10 @@ def test_the_database_itself_never_goes_over_the_ceiling(line):
         BudgetLine.objects.filter(pk=line.pk).update(committed=1_000_001)
 
 
-def test_a_kelurahan_has_no_line_of_its_own(line):
+def test_a_kelurahan_has_no_line_of_its_own(cast, line):
     assert queries.lines_for_area(OTHER_VILLAGE, 2026) == []
-    assert queries.money_left(OTHER_VILLAGE, 2026) is None
-    assert queries.money_left(VILLAGE, 2026) == 1_000_000
+    assert queries.money_left(by=cast.neighbour_back, year=2026) is None
+    assert queries.money_left(by=cast.back, year=2026) == 1_000_000
 
 
 def test_the_head_finds_what_waits(cast, proposed):

@@ -129,9 +129,20 @@ def opens(cast, client, commitment):
     return found
 
 
-def test_the_page_is_found_by_holder_the_needs_office_and_auditors(cast, for_a_need, client, time_machine):
+def test_the_page_is_found_by_whom_the_database_shows_the_commitment(cast, for_a_need, client, time_machine):
+    """One rule: who reads in a need's history what was asked for it opens it too."""
     time_machine.move_to(ANSWERED, tick=False)
-    assert opens(cast, client, for_a_need) == HOLDERS | AUDITORS | DESK
+    found = opens(cast, client, for_a_need)
+    assert found == who_reads(cast, Commitment)
+    assert found >= HOLDERS | AUDITORS | DESK | {"facilitator", "supervisor"}
+
+
+@pytest.mark.parametrize("step", ["setuju", "belum-setuju", "bayar", "lepas"])
+def test_to_read_is_not_to_act(cast, for_a_need, client, time_machine, step):
+    time_machine.move_to(ANSWERED, tick=False)
+    for who in ("manager", "head", "facilitator", "auditor"):
+        cast.sign_in(client, who)
+        assert client.get(f"/dana/{for_a_need.pk}/{step}/").status_code in {403, 404}, who
 
 
 def test_auditors_find_every_fund_added_up(cast, alone, client, time_machine):

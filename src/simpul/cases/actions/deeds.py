@@ -97,7 +97,7 @@ def attach(
         scope_code=row.scope_code,
         shared_with=paper_offices(row),
     )
-    return _do(by, row, kind, at=at, text=text, file=stored.pk)
+    return _write(by, row, kind, at=at, text=text, file=stored.pk)
 
 
 @acts
@@ -162,10 +162,11 @@ def finish_errand(*, by: Actor, errand: Errand | UUID, result: str, at: datetime
         StateError: `errand_done`.
     """
     key = errand.pk if isinstance(errand, Errand) else errand
-    row = Errand.objects.select_for_update().filter(pk=key).first()
-    if row is None:
+    asked_for = Errand.objects.filter(pk=key).values_list("need", flat=True).first()
+    if asked_for is None:
         raise NotVisibleError("no_such_errand")
-    need = lock_need(row.need_id)
+    need = lock_need(asked_for)  # before anything that hangs on it, as everywhere
+    row = Errand.objects.select_for_update().get(pk=key)
     check_can("errand", by, need)
     if row.state == "done":
         raise StateError("errand_done")
@@ -217,6 +218,10 @@ def record_certificate(
 
 def _do(by: Actor, need: Need | UUID, kind: str, *, at: datetime, text: str, **more: Any) -> Deed:
     row = _begin(by, need, "attempt" if kind == "attempt" else "act", at)
+    return _write(by, row, kind, at=at, text=text, **more)
+
+
+def _write(by: Actor, row: Need, kind: str, *, at: datetime, text: str, **more: Any) -> Deed:
     deed = Deed.objects.create(
         need=row, kind=kind, text=written(text, "text"), by=by.label, seat=by.seat, at=at, **more
     )

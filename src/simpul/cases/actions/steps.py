@@ -64,7 +64,7 @@ def lock_need(need: Need | UUID, *, version: int | None = None) -> Need:
         StaleError: `stale`, somebody changed it since `version`.
     """
     key = need.pk if isinstance(need, Need) else need
-    wait_for_household(Need.objects.filter(pk=key).values_list("case_id", flat=True).first())
+    _wait_for_household(Need.objects.filter(pk=key).values_list("case__person_id", flat=True).first())
     # Locked by itself first: joined to its rung, a row that moved while we waited would drop out of the join.
     if Need.objects.select_for_update().filter(pk=key).values_list("pk").first() is None:
         raise NotVisibleError("no_such_need")
@@ -74,14 +74,15 @@ def lock_need(need: Need | UUID, *, version: int | None = None) -> Need:
     return row
 
 
-def wait_for_household(case: UUID | None) -> None:
+def wait_for_household(case: UUID) -> None:
     """Before any row: whoever records a death or a number takes its locks in the same order."""
+    _wait_for_household(Case.objects.filter(pk=case).values_list("person_id", flat=True).first())
+
+
+def _wait_for_household(person: UUID | None) -> None:
     by = current()
-    if case is None or by is None:
-        return
-    with elevated(by) as wide:
-        person = Case.objects.filter(pk=case).values_list("person_id", flat=True).first()
-        registry.lock_household(by=wide, person=person)
+    if person is not None and by is not None:
+        registry.lock_household(by=by, person=person)
 
 
 def lock_case(case: Case | UUID) -> Case:

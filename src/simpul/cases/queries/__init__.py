@@ -11,7 +11,6 @@ from simpul.cases.queries.history import Entry
 from simpul.cases.queries.monthly_report import Monthly, monthly
 from simpul.cases.queries.needs import claim_of, find_need, local_day
 from simpul.cases.queries.records import (
-    commitment_at_hand,
     commitment_of,
     errand_of,
     handover_record,
@@ -40,7 +39,6 @@ __all__ = [
     "board",
     "can_settle",
     "claim_of",
-    "commitment_at_hand",
     "commitment_of",
     "errand_of",
     "find_need",

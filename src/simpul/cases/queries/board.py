@@ -112,6 +112,6 @@ def _numbers(by: Actor, level: str, now: datetime) -> Numbers:
         late=alive["late"],
         settleable_closed=closed["settleable"],
         settled_in_village=closed["settled"],
-        fund_left=funds.money_left(by.areas[0], year) if sees_money else None,
+        fund_left=funds.money_left(by=by, year=year) if sees_money else None,
         unhelped=households.aggregate(n=Count("household", distinct=True))["n"],
     )

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, F, Q, QuerySet
 
 from simpul.cases.models import Deed, Errand, Handover, Movement, Need
-from simpul.cases.rules import VILLAGE
+from simpul.cases.rules import level_of
 from simpul.cases.states import MovementKind, NeedState
 from simpul.ground.actor import Actor
 from simpul.ground.clock import day_begins
@@ -29,7 +29,7 @@ _DEEDS = {"visit": "visits", "attempt": "attempts"}
 
 @dataclass(frozen=True)
 class CategoryRow:
-    """A category in the month: came in, met in the village, closed otherwise, still open at the end."""
+    """A category in the month: came in, met on the office's own rung, closed otherwise, open at the end."""
 
     name: str
     came: int
@@ -53,11 +53,10 @@ class OfficerRow:
 
 @dataclass(frozen=True)
 class ServiceLine:
-    """A need that came in or was closed in the month: ticket, category, state, result."""
+    """A need that came in or was closed in the month; `result` is empty while it was open at its end."""
 
     ticket: str
     category: str
-    state: str
     result: str
     opened_at: datetime
 
@@ -90,7 +89,7 @@ def monthly(*, by: Actor, month: date) -> Monthly:
     touched = needs.filter(came | closed)
     return Monthly(
         month=month,
-        categories=_categories(needs, came, closed, end),
+        categories=_categories(needs, came, closed, end, here=level_of(by.areas)),
         officers=_officers(by, begin, end, last=following - timedelta(days=1)),
         lines=_lines(touched, end),
         people=needs.filter(came).aggregate(n=Count("case__person_id", distinct=True))["n"],
@@ -106,15 +105,17 @@ def _within(areas: Iterable[str]) -> Q:
     return found
 
 
-def _categories(needs: QuerySet[Need], came: Q, closed: Q, end: datetime) -> tuple[CategoryRow, ...]:
-    here = closed & Q(state=NeedState.CLOSED, settled_kind=VILLAGE, result__met=True)
+def _categories(
+    needs: QuerySet[Need], came: Q, closed: Q, end: datetime, *, here: str
+) -> tuple[CategoryRow, ...]:
+    met = closed & Q(state=NeedState.CLOSED, settled_kind=here, result__met=True)
     running = Q(closed_at=None) | Q(closed_at__gte=end)
     rows = (
         needs.filter(came | closed | running)
         .values(name=F("category__name"), place=F("category__position"))
         .annotate(
             came=Count("pk", filter=came),
-            here=Count("pk", filter=here),
+            here=Count("pk", filter=met),
             ended=Count("pk", filter=closed),
             running=Count("pk", filter=running),
         )
@@ -151,7 +152,6 @@ def _lines(touched: QuerySet[Need], end: datetime) -> tuple[ServiceLine, ...]:
         ServiceLine(
             ticket=need.case.ticket,
             category=need.category.name,
-            state=NeedState.CLOSED if ended else NeedState.ACTING,
             result=need.result.text if ended and need.result else "",
             opened_at=need.opened_at,
         )

@@ -75,13 +75,6 @@ def line_choices(village_code: str, category: str, *, by: Actor, today: date) ->
     return [line for line in lines if village_code.startswith(line.area_code) and line.serves(category)]
 
 
-def commitment_at_hand(key: UUID, *, by: Actor) -> Commitment | None:
-    """Money asked for a need that the seat's own office holds, whosever budget it is."""
-    links = NeedCommitment.objects.filter(commitment=key, need__office__in=by.offices)
-    link = links.select_related("commitment__line__fund").first()
-    return link.commitment if link else None
-
-
 def commitment_of(need: Need, key: UUID) -> Commitment | None:
     """Money asked for this need, by its key."""
     link = need.commitments.filter(commitment=key).select_related("commitment__line__fund").first()

@@ -125,10 +125,11 @@ def late(now: datetime) -> QuerySet[Need]:
 
 
 def unhelped() -> QuerySet[Need]:
-    """Open needs of people of whom no need was ever met."""
+    """Open needs of people of whom no need was ever met; of who complains unnamed nobody knows it."""
+    unnamed = Person.objects.filter(pk=OuterRef("case__person_id"), is_label=True)
     met = Need.objects.filter(state=NeedState.CLOSED, result__met=True, case__person=OuterRef("case__person"))
     return alive().filter(
-        ~Exists(met)
+        ~Exists(unnamed), ~Exists(met)
     )  # asked person by person: a list of all who were helped grows for ever
 
 

@@ -32,10 +32,13 @@ def seats_open_at(at: datetime) -> QuerySet[Seat]:
     return _in_force(Seat.objects.alias(today=Cast(local, DateField())), F("today"), OuterRef("today"))
 
 
-def _in_force(seats: QuerySet[Seat], day: date | F, day_outside: date | OuterRef) -> QuerySet[Seat]:
+def _in_force(
+    seats: QuerySet[Seat], day: date | F, day_outside: date | OuterRef, *, begun: date | F | None = None
+) -> QuerySet[Seat]:
+    """Seats that give rights on a day, or some time from it on if they had begun by `begun`."""
     extended = SeatExtension.objects.filter(seat=OuterRef("pk"), until__gte=day_outside)
     return (
-        seats.filter(starts_on__lte=day)
+        seats.filter(starts_on__lte=day if begun is None else begun)
         .filter(Q(ended_on=None) | Q(ended_on__gt=day))
         .filter(Q(ends_on=None) | Q(ends_on__gte=day) | Exists(extended))
         .select_related("office", "district")
@@ -74,10 +77,9 @@ def _label(officer: Officer, seat: Seat) -> str:
 
 
 def labels_of(offices: Iterable[UUID], *, since: date, until: date) -> list[str]:
-    """How the trail names everybody who sat in these offices on a day between two days, by title."""
-    sat = Seat.objects.filter(office__in=offices, starts_on__lte=until)
-    sat = sat.filter(Q(ended_on=None) | Q(ended_on__gte=since)).select_related("officer", "office")
-    seats = sat.order_by("title", "id")
+    """How the trail names everybody whose seat in these offices gave rights between two days, by title."""
+    sat = _in_force(Seat.objects.filter(office__in=offices), since, since, begun=until)
+    seats = sat.select_related("officer", "office").order_by("title", "id")
     return list(dict.fromkeys(_label(seat.officer, seat) for seat in seats if seat.officer))
 
 

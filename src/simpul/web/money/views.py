@@ -26,6 +26,7 @@ from simpul.web.money.forms import AgreeForm, PayForm, ReasonForm
 HANDS = (Right.PROPOSE_SPENDING, Right.AGREE_SPENDING, Right.PAY)
 READERS = (*HANDS, Right.AUDIT)
 Act = Callable[[Actor, Commitment, dict[str, Any]], object]
+Check = Callable[[Actor, Commitment], None]
 
 
 @seated(*READERS)
@@ -42,7 +43,7 @@ def home(request: SeatRequest) -> HttpResponse:
 @require_safe
 def commitment(request: SeatRequest, commitment: UUID) -> HttpResponse:
     """One commitment: what for, how much, whose hand is next."""
-    held = _held(request, commitment)
+    held = _held(commitment)
     actor = request.actor
     may = {
         "agree": held.state == "proposed" and permissions.can_agree(actor, held),
@@ -60,16 +61,17 @@ def commitment(request: SeatRequest, commitment: UUID) -> HttpResponse:
 
 
 def _act(
-    form_class: type[CommandForm], verb: str, title: Callable[[], str], act: Act
+    form_class: type[CommandForm], verb: str, title: Callable[[], str], check: Check, act: Act
 ) -> Callable[..., HttpResponse]:
     @seated(*HANDS)
     @require_http_methods(["GET", "POST"])
     def view(request: SeatRequest, commitment: UUID) -> HttpResponse:
-        held = _held(request, commitment)
+        held = _held(commitment)
         form = form_class(
             request.POST or None, initial={"version": held.version, "paid_on": timezone.localdate()}
         )
         actor: Actor = request.actor
+        check(actor, held)
 
         def again(bound: CommandForm) -> HttpResponse:
             shown = {"form": bound, "commitment": held, "title": title()}
@@ -88,10 +90,8 @@ def _act(
     return view
 
 
-def _held(request: SeatRequest, commitment: UUID) -> Commitment:
-    """Of the own budget, for a need the own office holds, or any for auditors; nobody else finds it."""
-    by = request.actor
-    held = queries.commitment(commitment, by=by) or cases.commitment_at_hand(commitment, by=by)
+def _held(commitment: UUID) -> Commitment:
+    held = queries.commitment(commitment)
     if held is None:
         raise NotVisibleError("no_such_commitment")
     return held
@@ -101,6 +101,7 @@ agree = _act(
     AgreeForm,
     "funds.agree",
     lambda: _("Setujui pengeluaran ini?"),
+    permissions.check_can_agree,
     lambda by, held, typed: actions.agree(
         by=by, commitment=held, at=timezone.now(), version=typed["version"]
     ),
@@ -109,6 +110,7 @@ refuse = _act(
     ReasonForm,
     "funds.refuse",
     lambda: _("Belum dapat disetujui"),
+    permissions.check_can_agree,
     lambda by, held, typed: actions.refuse(
         by=by, commitment=held, reason=typed["reason"], at=timezone.now(), version=typed["version"]
     ),
@@ -117,6 +119,7 @@ pay = _act(
     PayForm,
     "funds.pay",
     lambda: _("Catat pembayaran"),
+    permissions.check_can_pay,
     lambda by, held, typed: actions.pay(
         by=by,
         commitment=held,
@@ -130,6 +133,7 @@ release = _act(
     ReasonForm,
     "funds.release",
     lambda: _("Lepas kembali"),
+    permissions.check_can_release,
     lambda by, held, typed: actions.release(
         by=by, commitment=held, reason=typed["reason"], at=timezone.now(), version=typed["version"]
     ),
