@@ -18,6 +18,14 @@ class NumberRecorded:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposalOpened:
+    """It was proposed that a person enter the registry."""
+
+    person_id: UUID
+    proposal_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDied:
     """A death was recorded, at this moment."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -172,6 +173,23 @@ def checked_look(look: ManualLook, *, at: dt.datetime, today: dt.date, looked_on
     if look.jkn_inactive_since is not None and look.jkn_inactive_since > today:
         raise InputError("inactive_since_future", field="jkn_inactive_since")
     return replace(look, siks_note=check_text(look.siks_note, field="siks_note"))
+
+
+def closes_on(day: dt.date, closing_day: int) -> dt.date:
+    """The next day until which proposals of a month are entered; the last day of a shorter month.
+
+    >>> closes_on(dt.date(2026, 11, 17), 17), closes_on(dt.date(2026, 12, 18), 17)
+    (datetime.date(2026, 11, 17), datetime.date(2027, 1, 17))
+    >>> closes_on(dt.date(2027, 2, 1), 31)
+    datetime.date(2027, 2, 28)
+    """
+    following = (day.replace(day=1) + dt.timedelta(days=31)).replace(day=1)
+    this, coming = (_in_month(first, closing_day) for first in (day.replace(day=1), following))
+    return this if this >= day else coming
+
+
+def _in_month(first: dt.date, day: int) -> dt.date:
+    return first.replace(day=min(day, monthrange(first.year, first.month)[1]))
 
 
 def age(*, today: dt.date, birth_date: dt.date | None, birth_year: int | None, precision: str) -> int | None:

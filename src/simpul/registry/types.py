@@ -118,7 +118,10 @@ class CheckLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ProposalLine:
-    """A proposal about a person and where it stands."""
+    """A proposal about a person and where it stands.
+
+    `enter_before`: the day until which it is to be entered, while it is open.
+    """
 
     id: UUID
     basis: str
@@ -127,6 +130,7 @@ class ProposalLine:
     made_by: str
     at: datetime
     result: str
+    enter_before: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ from simpul.cases.actions.delivering import deliver
 from simpul.cases.actions.ending import close, confirm, follow_death, follow_number
 from simpul.cases.actions.intake import TakenIn, add_need, answer_enquiry, take_in
 from simpul.cases.actions.ladder import climb, descend, reorder, rest, resume
+from simpul.cases.actions.listing import follow_proposal
 from simpul.cases.actions.money import follow_closed, propose_help, propose_help_asked, record_handover
 from simpul.cases.actions.numbers import print_pad, renew_code, reserve_block, reserve_pad
 from simpul.cases.actions.referring import (
@@ -48,6 +49,7 @@ __all__ = [
     "follow_closed",
     "follow_death",
     "follow_number",
+    "follow_proposal",
     "hold",
     "mark_accepted",
     "mark_declined",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from simpul.cases.actions.listing import link_proposal, registry_input
 from simpul.cases.actions.numbers import give_number
 from simpul.cases.actions.opening import begin, papers_input, place_needs
 from simpul.cases.actions.steps import acts, lock_case, said, wait_for_household, written
@@ -47,7 +48,8 @@ def take_in(*, by: Actor, opening: Opening, at: datetime) -> TakenIn:
 
     A complaint about the village is opened above it and alone. Who complains is not kept, but for a keyed
     hash by which complaints are counted, unless they agreed to be named. Somebody without NIK or family card
-    gets a need for those papers besides. What was brought before is linked to where it began and counted;
+    gets a need for those papers besides; whom the registry check found nowhere one for that, with a proposal
+    for the next deliberation. What was brought before is linked to where it began and counted;
     from the third time on it is urgent.
 
     Args:
@@ -80,6 +82,10 @@ def take_in(*, by: Actor, opening: Opening, at: datetime) -> TakenIn:
         missing = None if hidden else papers_input(person.pk, categories, district=by.district)
         drafts = [begin(case, category, each, at=at) for category, each in asked]
         drafts += [begin(case, *missing, at=at)] if missing else []
+        if not hidden:
+            listed = registry_input(person, categories, district=by.district)
+            drafts += [begin(case, *listed, at=at)] if listed else []
+            link_proposal(drafts, person, by=wide, at=at)
         if hidden:
             case.complainant = complainant_index(person.pk, named=not unnamed)
         needs = place_needs(case, drafts, by=wide, at=at, new=True, unnamed=unnamed)
@@ -110,7 +116,9 @@ def add_need(*, by: Actor, case: Case | UUID, need: NeedInput, at: datetime) -> 
         row.state, row.closed_at = "open", None
         row.save(update_fields=["state", "closed_at"])
     with elevated(by) as wide:
-        (added,) = place_needs(row, [begin(row, category, need, at=at)], by=wide, at=at, new=False)
+        draft = begin(row, category, need, at=at)
+        link_proposal([draft], row.person, by=wide, at=at)
+        (added,) = place_needs(row, [draft], by=wide, at=at, new=False)
     audit.record("cases.add_need", by=by, kind="case", key=row.pk, label=row.ticket)
     return added
 

@@ -12,6 +12,7 @@ from simpul.ground.identifiers import uuid7
 from simpul.ground.models import Guarded
 from simpul.ground.privacy import Privacy, classed
 from simpul.offices.models import NeedCategory, Office, Reason, Rung
+from simpul.registry.models import Proposal
 
 
 class Urgency(models.TextChoices):
@@ -29,7 +30,7 @@ class Need(Guarded):
     PRIVACY: ClassVar[Privacy] = classed(
         open="id district_code scope_code shared_with case state rung office step due_at clock resting_since"
         " resting_for urgency moved_ahead opened_at entered_at closed_at settled_rung settled_kind confirmed"
-        " confirmed_at overrides version village_code village_may_settle",
+        " confirmed_at overrides proposal version village_code village_may_settle",
         official="assigned_to assigned_name confirmed_by",
         sensitive="category words result result_note",
     )
@@ -65,6 +66,8 @@ class Need(Guarded):
     # Kind of the rung that settled it, copied for counting.
     settled_kind = models.CharField(max_length=20, blank=True)
     closed_at = models.DateTimeField(null=True)
+    # That the person enter the registry, where the need is about that.
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, null=True, related_name="+")
     # What the family said: True arrived, False did not, None not asked yet.
     confirmed = models.BooleanField(null=True)
     confirmed_at = models.DateTimeField(null=True)

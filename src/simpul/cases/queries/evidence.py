@@ -85,7 +85,7 @@ def _recorded(needs: list[Need], records: Records | None) -> defaultdict[UUID, s
 
 def _last_returns(records: Records) -> defaultdict[UUID, datetime]:
     """When the help of each need last did not arrive; long ago where it never failed."""
-    last = defaultdict(lambda: datetime.min.replace(tzinfo=UTC))
+    last: defaultdict[UUID, datetime] = defaultdict(lambda: datetime.min.replace(tzinfo=UTC))
     for move in records.movements:
         if move.kind == MovementKind.RETURNED:
             last[move.need_id] = max(last[move.need_id], move.at)
@@ -100,6 +100,7 @@ def _read(keys: Collection[UUID]) -> Records:
         papers=tuple(Certificate.objects.filter(need__in=keys)),
         handovers=tuple(Handover.objects.filter(need__in=keys)),
         money=tuple(NeedCommitment.objects.filter(need__in=keys).select_related("commitment")),
+        proposed=(),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from simpul.cases.models import Case, Certificate, Deed, Errand, Handover, Movement, NeedCommitment
+from simpul.cases.models import Case, Certificate, Deed, Errand, Handover, Movement, Need, NeedCommitment
 from simpul.cases.states import MovementKind
 from simpul.ground.clock import day_begins
 
@@ -19,8 +19,8 @@ class Entry:
     """One thing that happened. The sentence is made where it is read; nothing here is a sentence of ours.
 
     `kind` is a `MovementKind`, or `deed.note`, `deed.visit`…, `errand.started`, `errand.done`, `certificate`,
-    `handover`, `money.proposed`, `money.paid`… `hidden` says that reason and words were left out, because
-    only those above may read them.
+    `handover`, `money.proposed`, `money.paid`…, `proposal.made`, `proposal.accepted`… `hidden` says that
+    reason and words were left out, because only those above may read them.
     """
 
     at: datetime
@@ -52,10 +52,11 @@ class Records:
     papers: tuple[Certificate, ...]
     handovers: tuple[Handover, ...]
     money: tuple[NeedCommitment, ...]
+    proposed: tuple[Need, ...]
 
 
 def records_of(case: Case) -> Records:
-    """What is recorded with the needs of a service in sight (6 queries)."""
+    """What is recorded with the needs of a service in sight (7 queries)."""
     own = {"need__case": case}
     return Records(
         movements=tuple(Movement.objects.filter(**own).select_related("reason").order_by("at", "id")),
@@ -64,11 +65,12 @@ def records_of(case: Case) -> Records:
         papers=tuple(Certificate.objects.filter(**own)),
         handovers=tuple(Handover.objects.filter(**own)),
         money=tuple(NeedCommitment.objects.filter(**own).select_related("commitment__line__fund")),
+        proposed=tuple(Need.objects.filter(case=case, proposal__isnull=False).select_related("proposal")),
     )
 
 
 #: Entries whose free words may speak of health; coded reasons, money and papers do not.
-_FREE_WORDS = ("deed.", "errand.", *MovementKind)
+_FREE_WORDS = ("deed.", "errand.", "proposal.", *MovementKind)
 
 
 def history(records: Records, zone: ZoneInfo, *, redacted: bool, plain: bool) -> list[Entry]:
@@ -87,6 +89,7 @@ def history(records: Records, zone: ZoneInfo, *, redacted: bool, plain: bool) ->
         *_papers(records.papers, zone),
         *_handovers(records.handovers),
         *_money(records.money),
+        *_proposals(records.proposed),
     ]
     ordered = sorted(entries, key=lambda entry: entry.at)
     return [_plain(entry) for entry in ordered] if plain else ordered
@@ -164,3 +167,15 @@ def _money(links: Iterable[NeedCommitment]) -> Iterable[Entry]:
         if asked.ended_at is not None:
             words = asked.book_reference or asked.reason
             yield Entry(asked.ended_at, f"money.{asked.state}", by=asked.ended_by, text=words, **more)
+
+
+def _proposals(needs: Iterable[Need]) -> Iterable[Entry]:
+    """That the person enter the registry, by which basis (`reason`), and what became of it."""
+    for need in needs:
+        made = need.proposal
+        if made is None:
+            continue
+        yield Entry(made.at, "proposal.made", need.pk, made.made_by, text=made.reason, reason=made.basis)
+        if made.decided_at is not None:
+            kind = f"proposal.{made.state}"
+            yield Entry(made.decided_at, kind, need.pk, made.decided_by, text=made.result)

@@ -37,6 +37,12 @@ def papers_category(district: str) -> NeedCategory | None:
     return offices.category(district, code) if isinstance(code, str) else None
 
 
+def registry_category(district: str) -> NeedCategory | None:
+    """The category that opens by itself for somebody in no registry; None when there is none."""
+    code = setting(district, "registry_category")
+    return offices.category(district, code) if isinstance(code, str) else None
+
+
 def missing_numbers(person: UUID) -> tuple[str, ...]:
     """Which of `nik` and `kk` are on record for nobody: the person's own, and that of the present family.
 

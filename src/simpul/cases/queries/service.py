@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -59,6 +59,7 @@ class NeedView:
     """A need as one seat sees it now; `words` are empty for a seat that reads no health data.
 
     `funded`: the seat has a budget of its own, meant for such a need, with money left.
+    `enter_before`: until when its open proposal is to be entered.
     """
 
     need: Need
@@ -73,6 +74,7 @@ class NeedView:
     paper_opens_door: bool = True
     proofs: tuple[Proof, ...] = ()
     funded: bool = False
+    enter_before: date | None = None
 
 
 @dataclass(frozen=True)
@@ -184,9 +186,9 @@ def _needs(case: Case) -> QuerySet[Need]:
 
 
 def _dressed(chosen: QuerySet[Need]) -> QuerySet[Need]:
-    return chosen.select_related("case", "category", "rung", "office__district", "result").order_by(
-        "opened_at", "id"
-    )
+    return chosen.select_related(
+        "case", "category", "rung", "office__district", "result", "proposal"
+    ).order_by("opened_at", "id")
 
 
 def _leave_out_reporter(case: Case) -> None:
@@ -243,10 +245,18 @@ def _views(
             errands=tuple(errands[need.pk]),
             commitments=tuple(money[need.pk]),
             proofs=proofs.get(need.pk, ()),
+            enter_before=_enter_before(need),
             paper_opens_door=opens_a_door("sktm", _papers(need, fits.get(need.category_id, []))),
         )
         for need in needs
     )
+
+
+def _enter_before(need: Need) -> date | None:
+    if need.proposal is None or need.proposal.decided_at is not None:
+        return None
+    made_on = places.local_day(need.district_code, need.proposal.at)
+    return registry.entered_before(need.district_code, made_on)
 
 
 def _by_need(rows: Iterable[Any]) -> defaultdict[UUID, list[Any]]:

@@ -40,6 +40,13 @@ def _play(told: Telling) -> None:
         day(_BEGAN - 1, "08:40"),
         by_hand={"siks_found": False, "jkn_state": "none", "siks_note": "Dicari dengan nama dan dusun"},
     )
+    registry.propose(
+        by=told.facilitator,
+        person=man,
+        basis="sptjm",
+        reason="Tinggal sendiri, belum pernah didata, dan sakit: tidak dapat menunggu musyawarah.",
+        at=day(_BEGAN - 1, "08:45"),
+    )
     needs = told.take_in(
         told.facilitator,
         man,
@@ -49,13 +56,6 @@ def _play(told: Telling) -> None:
         ticket=str(pad[0]),
         reporter=Reporter("Kader PKK dusun (contoh)", "kader PKK", "081000000017"),
         source_note="Dicatat di rumah tanpa sinyal sehari sebelumnya, diketik di kantor.",
-    )
-    registry.propose(
-        by=told.facilitator,
-        person=man,
-        basis="sptjm",
-        reason="Tinggal sendiri, belum pernah didata, dan sakit: tidak dapat menunggu musyawarah.",
-        at=day(_BEGAN - 1, "09:10"),
     )
     _fetch_papers(told, needs)
     _activate(told, needs)

@@ -150,11 +150,12 @@ def _copy(wish: Year, stage: Stage, connection: psycopg.Connection[Any], tell: T
 
 
 def _patterns(connection: psycopg.Connection[Any], keys: list[str], spots: Spots) -> list[Pattern]:
-    """What is copied: not what goes round a village, which few may see."""
+    """What is copied: nothing that goes round a village, which few may see, nor what holds a proposal."""
     return [
         pattern_of(graph, spots.meanings(graph.case["village_code"]))
         for graph in read_graphs(connection, keys)
         if graph.case["scope_code"] == graph.case["village_code"]
+        and not any(row.get("proposal_id") for _, row in graph.rows)
     ]
 
 

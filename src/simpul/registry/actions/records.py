@@ -7,9 +7,11 @@ from datetime import datetime
 from simpul.ground import audit
 from simpul.ground.actor import Actor, acting
 from simpul.ground.errors import InputError, NotVisibleError, StateError
+from simpul.ground.events import publish
 from simpul.offices.queries import check_still_seated
 from simpul.places.queries import district, local_day
 from simpul.registry.actions.households import lock_household
+from simpul.registry.events import ProposalOpened
 from simpul.registry.models import Consent, FamilyFacts, Person, PersonFacts, Proposal, RegistryCheck
 from simpul.registry.permissions import check_can_decide_proposal, check_can_take_in
 from simpul.registry.queries import current_edition, family_of
@@ -120,6 +122,7 @@ def propose(*, by: Actor, person: Person, basis: str, reason: str, at: datetime)
             person=person, family=family_of(person.pk), basis=basis, reason=reason, made_by=by.label, at=at
         )
         audit.record("registry.propose", by=by, kind="person", key=person.pk, label=basis)
+        publish(ProposalOpened(person.pk, proposal.pk))
         return proposal
 
 

@@ -15,12 +15,14 @@ from simpul.registry.queries.numbers import (
     warnings_of,
 )
 from simpul.registry.queries.people import (
+    entered_before,
     family_of,
-    has_open_proposal,
     members_of,
     office_sees,
+    open_proposal,
     person,
     steward_tasks,
+    unlisted,
 )
 from simpul.registry.queries.search import search
 
@@ -28,19 +30,21 @@ __all__ = [
     "check_new",
     "current_edition",
     "editions",
+    "entered_before",
     "facts_of",
     "family_of",
     "has_number",
-    "has_open_proposal",
     "holder_of",
     "last4_of",
     "members_of",
     "office_sees",
+    "open_proposal",
     "person",
     "person_card",
     "phone_families",
     "phone_limit",
     "search",
     "steward_tasks",
+    "unlisted",
     "warnings_of",
 ]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from simpul.ground.actor import Actor, seeing
 from simpul.ground.masking import last4, mask_phone
-from simpul.places.queries import area
+from simpul.places.queries import area, local_day
 from simpul.registry.adapters import open_number
 from simpul.registry.models import (
     Consent,
@@ -20,7 +20,7 @@ from simpul.registry.models import (
 )
 from simpul.registry.queries.editions import current_edition, facts_of_family
 from simpul.registry.queries.numbers import numbers_of, phone_families, phone_limit
-from simpul.registry.queries.people import family_of, members_of
+from simpul.registry.queries.people import OPEN, entered_before, family_of, members_of
 from simpul.registry.queries.people import person as seen_person
 from simpul.registry.types import (
     CheckLine,
@@ -127,9 +127,24 @@ def _records(person: Person) -> dict[str, Any]:
     consents = Consent.objects.filter(person=person).order_by("-at", "-id")
     return {
         "checks": tuple(_copied(CheckLine, check) for check in checks),
-        "proposals": tuple(_copied(ProposalLine, proposal) for proposal in proposals),
+        "proposals": tuple(_proposed(proposal, person.district_code) for proposal in proposals),
         "consents": tuple(_copied(ConsentLine, consent) for consent in consents),
     }
+
+
+def _proposed(row: Proposal, district_code: str) -> ProposalLine:
+    made_on = local_day(district_code, row.at)
+    before = entered_before(district_code, made_on) if row.state == OPEN else None
+    return ProposalLine(
+        id=row.pk,
+        basis=row.basis,
+        state=row.state,
+        reason=row.reason,
+        made_by=row.made_by,
+        at=row.at,
+        result=row.result,
+        enter_before=before,
+    )
 
 
 def _copied(kind: type[Line], row: object) -> Line:

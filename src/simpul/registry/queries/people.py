@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Case, When
@@ -9,7 +10,9 @@ from django.db.models import Case, When
 from simpul.ground.actor import Actor, seeing
 from simpul.ground.errors import NotVisibleError
 from simpul.ground.remembered import remembered
-from simpul.registry.models import Family, Membership, Person, Proposal
+from simpul.places.queries import district
+from simpul.registry.models import Family, Membership, Person, Proposal, RegistryCheck
+from simpul.registry.rules import closes_on
 
 HEAD_FIRST = Case(When(relation="head", then=0), default=1)
 REVIEW = "review"
@@ -52,9 +55,29 @@ def office_sees(person_id: UUID, office: UUID) -> bool:
     return Person.objects.filter(pk=person_id, shared_with__contains=[office]).exists()
 
 
-def has_open_proposal(person_id: UUID) -> bool:
-    """Whether a proposal that the person enter the registry waits for a decision."""
-    return Proposal.objects.filter(person=person_id, state=OPEN).exists()
+def open_proposal(person_id: UUID) -> Proposal | None:
+    """The proposal that the person enter the registry, while it waits for a decision."""
+    return Proposal.objects.filter(person=person_id, state=OPEN).first()
+
+
+def unlisted(person_id: UUID) -> bool:
+    """Whether the latest check found the person nowhere: today's look-up by hand before the dated copy.
+
+    Ask as somebody who reads checks. Where neither was looked at nothing is said.
+    """
+    check = RegistryCheck.objects.filter(person=person_id).order_by("-at", "-id").first()
+    if check is None:
+        return False
+    if check.siks_found is not None:
+        return not check.siks_found
+    return check.edition_id is not None and not check.found
+
+
+def entered_before(district_code: str, made_on: date) -> date | None:
+    """Until when a proposal of this day is entered, for its month; None where the pack names no day."""
+    limits = district(district_code).settings.get("limits", {})
+    day = limits.get("proposal_closes_on_day")
+    return closes_on(made_on, int(day)) if day else None
 
 
 def steward_tasks(*, by: Actor) -> list[Proposal]:

@@ -30,7 +30,7 @@ def file_intake(draft: Draft, *, by: Actor, at: datetime) -> TakenIn:
         raise StateError("draft_gone")
     person = _person(draft, by=by, at=at)
     registry.record_check(by=by, person=person, manual=manual_look(draft.look, by=by, at=at), at=at)
-    if draft.propose and not queries.has_open_proposal(person.pk):
+    if draft.propose and queries.open_proposal(person.pk) is None:
         registry.propose(by=by, person=person, **draft.propose, at=at)
     return cases.take_in(by=by, opening=_opening(draft, person, by), at=at)
 

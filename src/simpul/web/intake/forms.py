@@ -68,7 +68,7 @@ URGENCIES = (
     ("1", _("Darurat: hari ini juga")),
 )
 PROPOSALS = (
-    ("", _("Tidak perlu diusulkan")),
+    ("", _("Tidak ditentukan: bila belum terdata, diusulkan sendiri pada musyawarah berikutnya")),
     ("deliberation", _("Usulkan pada musyawarah berikutnya")),
     ("sptjm", _("Usulkan sekarang dengan SPTJM, tidak dapat menunggu")),
 )

@@ -53,6 +53,9 @@ _ICONS = {
     "errand.done": "check",
     "certificate": "file-certificate",
     "handover": "gift",
+    "proposal.made": "database-search",
+    "proposal.accepted": "circle-check",
+    "proposal.refused": "circle-x",
 }
 #: A handover tells itself; the move it causes would say it twice.
 _SILENT = {"handed_over"}
@@ -95,6 +98,11 @@ _TOLD: dict[str, Tell] = {
         number=e.text, purpose=e.result
     ),
     "handover": lambda e: _("Serah terima: {what} kepada {who}.").format(what=e.text, who=e.result),
+    "proposal.made": lambda e: (
+        _("Diusulkan masuk data dengan SPTJM.")
+        if e.reason == "sptjm"
+        else _("Diusulkan masuk data pada musyawarah berikutnya.")
+    ),
     "money.proposed": lambda e: _("Diusulkan {amount} dari {line}: {purpose}").format(
         amount=_rupiah(e), line=e.result, purpose=e.text
     ),
@@ -124,6 +132,8 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "deed.statement": lambda: _("Pernyataan dicatat."),
     "errand.started": lambda: _("Pengurusan dimulai."),
     "errand.done": lambda: _("Pengurusan selesai."),
+    "proposal.accepted": lambda: _("Usulan masuk data disetujui."),
+    "proposal.refused": lambda: _("Usulan masuk data belum disetujui."),
 }
 #: Kinds whose text is already in their sentence.
 _SAID = {"assigned", "raised", "certificate", "handover"}
