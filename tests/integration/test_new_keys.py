@@ -20,6 +20,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.db import connections
+from psycopg import sql
 
 from simpul.cases import actions as cases
 from simpul.cases.models import REPORTER_PHONE, Case
@@ -28,7 +29,7 @@ from simpul.ground import files, locks, resealing
 from simpul.ground.actor import acting, system
 from simpul.ground.crypto import Keyring, key_id_of
 from simpul.ground.keys import keyring
-from simpul.ground.sealed import kinds
+from simpul.ground.sealed import Column, kinds
 from simpul.letters import actions as letters
 from simpul.letters import queries as letter_queries
 from simpul.letters.models import Letter
@@ -37,6 +38,7 @@ from simpul.protection import actions as protection
 from simpul.protection import queries as protection_queries
 from simpul.protection.states import ReportState
 from simpul.protection.types import Report
+from simpul.registry import queries as registry
 from simpul.registry.adapters import open_number
 from simpul.registry.models import IdentityNumber
 from tests.cast import Cast, make_cast
@@ -56,9 +58,9 @@ class Held:
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         with acting(system(DISTRICT)):
-            people = [make_person(f"Orang Contoh {nik[-1]}", nik=nik) for nik in NIKS]
+            self.people = [make_person(f"Orang Contoh {nik[-1]}", nik=nik) for nik in NIKS]
         asked = Opening(
-            person=people[0].pk,
+            person=self.people[0].pk,
             needs=(NeedInput("food", "Lapar"),),
             consent=ConsentGiven(basis="consent", read_aloud=True, given_by="Yang bersangkutan"),
             reporter=Reporter("Pak RT", "RT", "081234567890"),
@@ -98,6 +100,8 @@ class Held:
             case = Case.objects.get(pk=self.case)
             stored = [files.read(files.get(key, by=self.cast.back)) for key in self.files]
         assert sorted(open_number(row.pk, row.cipher) for row in rows) == NIKS
+        for nik, person in zip(NIKS, self.people, strict=True):
+            assert [row.person for row in registry.search(nik, by=self.cast.back).rows] == [person.pk]
         assert all(row.key_id == key_id_of(bytes(row.cipher)) for row in rows)
         assert case.reporter_phone is not None
         assert REPORTER_PHONE.open(keyring(), case.pk, bytes(case.reporter_phone)) == b"081234567890"
@@ -172,6 +176,32 @@ def test_every_kept_kind_was_there_to_be_sealed_anew(held: Held, owner_connectio
     }
     passing = {"slip", "pad", "intake"}
     assert {kind.name for kind in kinds()} - passing == set(left)
+
+
+def sealed_bytes(owner: psycopg.Connection[Any], folder: Path) -> list[Any]:
+    """Every kept sealed thing as it lies there, byte for byte."""
+    columns = [place for kind in kinds() for place in kind.places if isinstance(place, Column)]
+    rows = [
+        owner.execute(
+            sql.SQL("SELECT id, {} FROM {} ORDER BY id").format(
+                sql.Identifier(place.column), sql.Identifier(place.table)
+            )
+        ).fetchall()
+        for place in columns
+    ]
+    return [*rows, sorted((path.name, path.read_bytes()) for path in folder.iterdir())]
+
+
+def test_a_second_pass_changes_no_byte(
+    held: Held, say: Callable[[str], str], owner_connection: psycopg.Connection[Any], settings: LazySettings
+) -> None:
+    before = sealed_bytes(owner_connection, settings.FILES)
+    say("rotate")
+    once = sealed_bytes(owner_connection, settings.FILES)
+    assert all(one != other for one, other in zip(before, once, strict=True) if other)
+    assert resealing.reseal(owner_connection, keyring()).done.total() == 0
+    assert sealed_bytes(owner_connection, settings.FILES) == once
+    held.is_read()
 
 
 def killed_after(things: int) -> bool:

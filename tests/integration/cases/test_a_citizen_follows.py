@@ -126,6 +126,7 @@ def test_what_is_typed_while_it_waits_makes_it_wait_no_longer(take_in):
         assert follow_at(taken, turn / 60, code=wrong(taken)) is None
     with acting(system(DISTRICT)):
         assert Case.objects.get().code_tries == 5
+    assert follow_at(taken, 0.95) is None, "the right code waits like any other"
     assert follow_at(taken, 1.1) is not None
 
 

@@ -249,11 +249,14 @@ def test_an_event_nobody_caused_is_refused(cast, villager):
         events.publish(PersonDied(villager.pk, LATER))
 
 
-def test_the_share_settled_in_the_village_counts_what_it_may_settle(cast, take_in):
-    first, second, third = take_in("food", "school_kit", "health_insurance").needs
+def test_the_share_settled_in_the_village_counts_what_it_may_settle(cast, take_in, at_desk):
+    first, second = take_in("food", "school_kit").needs
     actions.close(by=cast.back, need=first, result="met", at=MORNING)
     actions.close(by=cast.back, need=second, result="withdrawn", at=MORNING)
-    actions.close(by=cast.back, need=third, result="withdrawn", at=MORNING)
+    insurance = at_desk("health_insurance")
+    actions.close(by=cast.desk, need=insurance, result="met", at=LATER)
+    assert not now(insurance).village_may_settle
+    assert now(insurance).result.met
     with acting(cast.back) as by:
         numbers = queries.board(by=by, now=LATER).numbers
         assert queries.queue(by=by, now=LATER, show="settled").total == 1
