@@ -17,10 +17,9 @@ from django.db import ProgrammingError, connection, connections
 from simpul.config.management.commands.audit import told
 from simpul.ground import audit, chain
 from simpul.ground.actor import acting, system
-from simpul.ground.chain import Head
+from simpul.ground.chain import Head, link_all
 from simpul.ground.chain_check import Fault, Report, verify
 from simpul.ground.crypto import Keyring
-from simpul.ground.jobs import link_all
 from tests.databases import Urls, environment, simpul
 from tests.factories import DISTRICT, ELSEWHERE
 
@@ -74,7 +73,7 @@ def test_the_log_keeps_the_head_outside_the_database(
 ) -> None:
     write(3)
     link_all()
-    (noted,) = [each for each in caplog.records if each.name == "simpul.ground.jobs"]
+    (noted,) = [each for each in caplog.records if each.name == "simpul.ground.chain"]
     assert vars(noted)["head"] == str(check(owner_connection).head)
 
 
@@ -305,7 +304,7 @@ def test_a_line_that_commits_late_is_linked_later(owner_connection: Owner) -> No
 def test_who_must_have_the_chain_whole_waits_for_another_that_links(
     owner_connection: Owner, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO, "simpul.ground.jobs")
+    caplog.set_level(logging.INFO, "simpul.ground.chain")
     write(3)
     owner_connection.execute("SELECT pg_advisory_lock(%s)", [chain.LOCK])
     assert link_all() == 0, "the job leaves it to the other"

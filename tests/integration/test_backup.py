@@ -24,8 +24,8 @@ from simpul.config.backup.taking import backups
 from simpul.config.demo_site import program
 from simpul.config.embedded import Cluster, Urls
 from simpul.ground import files
+from simpul.ground.chain import link_all
 from simpul.ground.crypto import Keyring
-from simpul.ground.jobs import link_all
 from simpul.registry.adapters import NUMBER
 from tests.cast import Cast, make_cast
 from tests.databases import Server, environment, simpul

@@ -24,10 +24,10 @@ from simpul.cases.types import ConsentGiven, NeedInput, Opening
 from simpul.config.embedded import Cluster
 from simpul.ground import audit, ledger
 from simpul.ground.actor import acting, system
+from simpul.ground.chain import link_all
 from simpul.ground.chain_check import verify
 from simpul.ground.crypto import Keyring
 from simpul.ground.identifiers import uuid7
-from simpul.ground.jobs import link_all
 from simpul.ground.models import AuditLine, Command
 from simpul.offices.models import Seat
 from simpul.registry import actions as registry

@@ -12,8 +12,10 @@ import datetime as dt
 import hashlib
 import hmac
 import json
+import logging
 import secrets
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, Self
 
@@ -32,6 +34,8 @@ NONCE = 8
 SEAL = 32
 MAC = 16
 AT_ONCE = 5_000
+
+log = logging.getLogger(__name__)
 
 
 class Line(Protocol):
@@ -112,6 +116,31 @@ def link_waiting(most: int = AT_ONCE) -> tuple[Head | None, int]:
         links = _links(key, head, waiting)
         AuditLink.objects.bulk_create(links, batch_size=1_000)
     return (Head(links[-1].position, bytes(links[-1].mac)) if links else head), len(links)
+
+
+def link_all(
+    *, at_once: int = AT_ONCE, patience: float = 0, tell: Callable[[int], None] | None = None
+) -> int:
+    """Link until nothing waits; how many were linked. The log keeps the head, outside the database.
+
+    Args:
+        at_once: lines of one transaction.
+        patience: seconds between tries while another links; 0 leaves what waits to that one.
+        tell: called after each transaction with how many were linked so far.
+    """
+    total = 0
+    while True:
+        head, linked = link_waiting(at_once)
+        if head is None and patience:
+            time.sleep(patience)
+            continue
+        if linked:
+            log.info("audit chain", extra={"head": str(head), "linked": linked})
+        total += linked
+        if tell is not None:
+            tell(total)
+        if linked < at_once:
+            return total
 
 
 def _links(key: bytes, head: Head, waiting: Sequence[tuple[int, bytes]]) -> list[AuditLink]:

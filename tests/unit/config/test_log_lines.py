@@ -54,19 +54,19 @@ def test_ordinary_numbers_stay() -> None:
 
 
 def test_our_own_line_is_an_event_with_what_was_given() -> None:
-    told = line(record("simpul.ground.jobs", "audit chain", head="12:ab", linked=3, secret=int(NIK)))
+    told = line(record("simpul.ground.chain", "audit chain", head="12:ab", linked=3, secret=int(NIK)))
     assert (told["event"], told["head"], told["linked"], told["secret"]) == (
         "audit chain",
         "12:ab",
         3,
         "••••",
     )
-    assert (told["level"], told["logger"]) == ("warning", "simpul.ground.jobs")
+    assert (told["level"], told["logger"]) == ("warning", "simpul.ground.chain")
 
 
 def test_the_head_of_the_audit_chain_is_whole_even_when_it_looks_like_a_number() -> None:
     head = f"12:{NIK}{NIK}"
-    assert line(record("simpul.ground.jobs", "audit chain", head=head))["head"] == head
+    assert line(record("simpul.ground.chain", "audit chain", head=head))["head"] == head
 
 
 def test_a_line_of_a_library_is_not_filled_in() -> None:

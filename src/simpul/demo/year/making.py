@@ -26,6 +26,7 @@ from simpul.demo.year.shares import after, shares_of
 from simpul.demo.year.spots import Spots
 from simpul.ground import audit
 from simpul.ground.actor import acting, system
+from simpul.ground.chain import link_all
 from simpul.ground.errors import DomainError
 from simpul.ground.jobs import link_all
 from simpul.ground.locks import YEAR
