@@ -14,6 +14,7 @@ from django.core.management import get_commands, load_command_class
 from tests.kept import ROOT
 
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "src").glob("simpul/*/README.md")]
+HOW_TOS = sorted((ROOT / "docs" / "how-to").glob("*.md"))
 UNITS = sorted((ROOT / "deploy").glob("*.service"))
 CODE = re.compile(r"```sh\n(.*?)```|`([^`\n]+)`", re.DOTALL)
 SIMPUL = re.compile(r"(?:^|[\s/])(?<!-u )simpul ((?:[a-z_]+)(?:[^\n#|;&)]*))")
@@ -58,6 +59,15 @@ def known(parser: argparse.ArgumentParser, words: list[str]) -> tuple[set[str], 
     return options, subverbs
 
 
+def test_there_is_something_to_look_at() -> None:
+    """What follows is drawn from files: where they move, nothing would be tested, and nothing fail."""
+    typed = {words.split()[0] for _where, words in commands()}
+    assert {"demo", "backup", "restore", "doctor", "pack", "keys", "audit"} <= typed
+    assert {where for where, _words in commands()} >= {"docs/how-to/install.md", "simpul-worker.service"}
+    assert len(HOW_TOS) > 3
+    assert len(UNITS) > 2
+
+
 @pytest.mark.parametrize(("where", "typed"), sorted(set(commands())))
 def test_every_command_exists_with_its_options(where: str, typed: str) -> None:
     verb, *words = typed.split()
@@ -69,13 +79,23 @@ def test_every_command_exists_with_its_options(where: str, typed: str) -> None:
         assert words[0] in subverbs, f"{where}: `simpul {verb}` has no {words[0]}"
 
 
+def test_every_test_that_a_document_names_exists() -> None:
+    named = {name for path in DOCUMENTS for name in re.findall(r"`(tests/[^`\s<]+)`", path.read_text())}
+    assert len([name for name in named if "::" in name]) > 15
+    for name in named:
+        file, _, test = name.partition("::")
+        assert (ROOT / file).exists(), name
+        assert not test or re.search(rf"\bdef {test}\(", (ROOT / file).read_text()), name
+
+
 def test_every_target_of_make_exists() -> None:
     targets = set(re.findall(r"^([a-z0-9-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     named = {name for path in DOCUMENTS for code in code_of(path) for name in TARGET.findall(code)}
+    assert {"demo", "test", "lint", "wheel"} <= named
     assert named <= targets
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "how-to").glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", HOW_TOS, ids=lambda path: path.stem)
 def test_how_tos_lead_to_what_is_there(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     for link in LINK.findall(text):
