@@ -31,6 +31,7 @@ TAKERS = (
     "stranger",
     "camat",
     "desk_front",
+    "hospital",
     "foreign_back",
 )
 NIKS = tuple(f"73880141078400{serial:02}" for serial in range(1, 13))
@@ -133,7 +134,7 @@ class PeopleRules(Base):
         hidden = "village_complaint" in asked
         assert not hidden or len(taken.needs) == 1, "a complaint about the village stands alone"
         assert len(taken.needs) in {len(asked), len(asked) + 1}
-        self.world.opened(taken, taken.case.village_code, about_village=hidden)
+        self.world.opened(who, taken, taken.case.village_code, about_village=hidden)
 
     @precondition(lambda self: self.world.cases)
     @rule(pick=PICK, which=PICK, wild=WILD, category=st.sampled_from(CATEGORIES))
@@ -148,6 +149,7 @@ class PeopleRules(Base):
             person = self.world.case_person[case]
             assert person not in self.world.dead, f"a need of the dead {self.world.story()}"
             self.world.added(need)
+            self.world.keeps_in_sight(who, need.pk)
 
     @precondition(lambda self: self.world.persons)
     @rule(

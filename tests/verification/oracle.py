@@ -95,9 +95,9 @@ AUDITORS = frozenset({"auditor", "inspector"})
 MAY: dict[str, frozenset[str]] = {
     verb: frozenset(people)
     for verb, people in {
-        "add_person": _EVERYDAY | {"operator", "steward"},
-        "take_in": _EVERYDAY | {"operator", "steward"},
-        "number": _EVERYDAY | {"operator", "steward"},
+        "add_person": _EVERYDAY | {"operator", "steward", "hospital"},
+        "take_in": _EVERYDAY | {"operator", "steward", "hospital"},
+        "number": _EVERYDAY | {"operator", "steward", "hospital"},
         "death": _EVERYDAY | {"operator", "steward"},
         "deed": _EVERYDAY | {"operator"} | _INBOXES,
         "errand": _EVERYDAY | {"operator"},

@@ -116,13 +116,13 @@ class World:
         """Somebody was added at a desk, or was found there by number and opened to it."""
         eyes = EYES[who]
         if person.pk not in self.persons:
-            area = person.village_code or eyes.area
+            area = person.village_code or eyes.area or eyes.district
             self.persons[person.pk] = Thing(eyes.district, area)
         thing = self.persons[person.pk]
         if not (eyes.area and thing.area.startswith(eyes.area)):
             thing.open_to(eyes.office)
 
-    def opened(self, taken: Any, village: str, *, about_village: bool) -> None:
+    def opened(self, who: str, taken: Any, village: str, *, about_village: bool) -> None:
         """A service was opened with its needs."""
         area = HILLS if about_village else village
         district = village[:5]
@@ -134,6 +134,8 @@ class World:
         self.tickets[case.ticket] = taken.code
         for need in taken.needs:
             self.added(need, about_village=about_village)
+            if not about_village:
+                self.keeps_in_sight(who, need.pk)
 
     def added(self, need: Any, *, about_village: bool = False) -> None:
         """A need stands at its first office."""
@@ -143,6 +145,12 @@ class World:
         if about_village:
             self.complaints.add(need.pk)
         self.open_to(need.pk, self.code_of(need.office_id))
+
+    def keeps_in_sight(self, who: str, need: UUID) -> None:
+        """An office that looks after no area sees the need it took in, but not the family."""
+        if not EYES[who].area:
+            for thing in (self.needs[need], self.cases[self.need_case[need]]):
+                thing.open_to(EYES[who].office)
 
     def open_to(self, need: UUID, office: str) -> None:
         """An office holds the need or was asked: it sees need, service and person.

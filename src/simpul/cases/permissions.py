@@ -89,7 +89,7 @@ def check_can_settle(need: Need) -> None:
 
 def can_take_in(by: Actor, village_code: str) -> bool:
     """Whether this seat may open a service for somebody served in a village."""
-    return by.may(Right.TAKE_IN) and by.covers(village_code)
+    return by.may(Right.TAKE_IN) and by.serves(village_code)
 
 
 def check_can_take_in(by: Actor, village_code: str) -> None:

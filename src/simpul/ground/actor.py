@@ -22,7 +22,8 @@ class Actor:
     """A seat at work, or the system for a district.
 
     `areas` are code prefixes in which persons may be seen (`73.03` the district, `73.03.01.2001` a village,
-    empty for leaders and offices). `offices` are the offices to which rows may have been opened.
+    empty for leaders and offices). `reach` is where people live whom an office takes in, of whom it sees
+    nobody but those who came to it. `offices` are the offices to which rows may have been opened.
     `rights` are what the seat may do, `reads` which classes of data it may see
     (`names`, `casework`, `identity`, `health`, `money`, `audit`).
     """
@@ -34,6 +35,7 @@ class Actor:
     office: UUID | None = None
     role: str = "system"
     areas: tuple[str, ...] = ()
+    reach: tuple[str, ...] = ()
     offices: tuple[UUID, ...] = ()
     reads: frozenset[str] = frozenset()
     rights: frozenset[str] = frozenset()
@@ -45,6 +47,15 @@ class Actor:
     def covers(self, code: str) -> bool:
         """Whether an area code lies in what this actor may see."""
         return any(code.startswith(area) for area in self.areas)
+
+    @property
+    def comes_from(self) -> tuple[str, ...]:
+        """Where people live who come to this seat: those it sees by area, or those in its office's reach."""
+        return self.areas or self.reach
+
+    def serves(self, code: str) -> bool:
+        """Whether people of an area come to this seat, whether it sees them before or not."""
+        return any(code.startswith(area) for area in self.comes_from)
 
 
 def system(district: str, label: str = "Sistem") -> Actor:

@@ -131,7 +131,8 @@ ROLES: dict[RoleCode, Role] = {
         ),
         _role(RoleCode.RESPONSE_TEAM, _OFFICE, _CARE, "office", strong=True),
         _role(RoleCode.INSURANCE_BRANCH, _OFFICE, _CASES | {"identity"}, "office", strong=True),
-        _role(RoleCode.HOSPITAL_DESK, _OFFICE, _CARE, "office", strong=True),
+        # Patients come from the whole district; the desk sees those who came to it, and nobody else.
+        _role(RoleCode.HOSPITAL_DESK, _OFFICE | {Right.TAKE_IN}, _CARE, "office", strong=True),
         _role(
             RoleCode.PARTNER_OFFICER,
             frozenset({Right.ANSWER, Right.PROPOSE_SPENDING}),

@@ -87,11 +87,11 @@ def subdistricts_of(district_code: str) -> list[Area]:
 
 
 def villages_for(actor: Actor) -> list[Area]:
-    """The villages whose people this actor may see by area; empty for offices and leaders."""
-    if not actor.areas:
+    """The villages whose people come to this actor's seat; empty for other offices and for leaders."""
+    if not actor.comes_from:
         return []
     return list(
-        Area.objects.filter(_within(actor.areas), kind__in=VILLAGES, valid_until=None).order_by(
+        Area.objects.filter(_within(actor.comes_from), kind__in=VILLAGES, valid_until=None).order_by(
             "name", "code"
         )
     )

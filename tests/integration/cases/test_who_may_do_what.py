@@ -92,7 +92,10 @@ def test_who_may(cast, verb):
 
 
 def test_who_takes_in_where(cast):
-    assert {who for who in EVERYBODY if can_take_in(getattr(cast, who), VILLAGE)} == ACTS | {"steward"}
+    assert {who for who in EVERYBODY if can_take_in(getattr(cast, who), VILLAGE)} == ACTS | {
+        "steward",
+        "hospital",
+    }
     assert not can_take_in(cast.facilitator, FAR_VILLAGE)
     with pytest.raises(NotAllowedError):
         check_can_take_in(cast.facilitator, FAR_VILLAGE)

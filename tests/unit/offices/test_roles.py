@@ -11,7 +11,7 @@ from simpul.offices.types import Right, RoleCode
 TABLE = {
     Right.TAKE_IN: "facilitator companion welfare_post_front welfare_post_back welfare_post_coordinator"
     " village_operator subdistrict_supervisor subdistrict_head subdistrict_welfare desk_front desk_back"
-    " desk_manager data_steward",
+    " desk_manager data_steward hospital_desk",
     Right.CLOSE: "welfare_post_back welfare_post_coordinator subdistrict_supervisor subdistrict_head"
     " subdistrict_welfare desk_back desk_manager",
     Right.AGREE_SPENDING: "village_head desk_manager agency_head partner_head",

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from simpul.cases.actions.listing import link_proposal, registry_input
 from simpul.cases.actions.numbers import give_number
-from simpul.cases.actions.opening import begin, papers_input, place_needs
+from simpul.cases.actions.opening import begin, keep_in_sight, papers_input, place_needs
 from simpul.cases.actions.steps import acts, lock_case, said, wait_for_household, written
 from simpul.cases.events import CaseOpened
 from simpul.cases.models import REPORTER_PHONE, Case, Enquiry, Need
@@ -89,6 +89,8 @@ def take_in(*, by: Actor, opening: Opening, at: datetime) -> TakenIn:
         if hidden:
             case.complainant = complainant_index(person.pk, named=not unnamed)
         needs = place_needs(case, drafts, by=wide, at=at, new=True, unnamed=unnamed)
+        if not hidden:
+            keep_in_sight(needs, of=by)
     audit.record("cases.take_in", by=by, kind="case", key=case.pk, label=ticket)
     publish(CaseOpened(case.pk))
     slip = seal_slip(ticket, code, seat=by.seat, at=at)
@@ -119,6 +121,7 @@ def add_need(*, by: Actor, case: Case | UUID, need: NeedInput, at: datetime) -> 
         draft = begin(row, category, need, at=at)
         link_proposal([draft], row.person, by=wide, at=at)
         (added,) = place_needs(row, [draft], by=wide, at=at, new=False)
+        keep_in_sight([added], of=by)
     audit.record("cases.add_need", by=by, kind="case", key=row.pk, label=row.ticket)
     return added
 
@@ -160,9 +163,9 @@ def _person(key: UUID) -> Person:
 
 def _own_village(by: Actor) -> str:
     """The place of the seat, for somebody who lives nowhere in the district: helped where they are."""
-    if not by.areas:
+    if not by.comes_from:
         raise InputError("village_missing", field="village_code")
-    return by.areas[0]
+    return by.comes_from[0]
 
 
 def _categories(district: str, needs: tuple[NeedInput, ...]) -> list[NeedCategory]:

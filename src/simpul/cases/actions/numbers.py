@@ -49,7 +49,7 @@ def reserve_block(*, by: Actor, size: int, at: datetime) -> tuple[Ticket, ...]:
         NotAllowedError: this seat takes nobody in.
         InputError: `block_size`, not between 1 and 100.
     """
-    check_can_take_in(by, by.areas[0] if by.areas else "")
+    check_can_take_in(by, next(iter(by.comes_from), ""))
     if not 1 <= size <= MOST_ON_A_PAD:
         raise InputError("block_size", field="size", most=MOST_ON_A_PAD)
     year, month = _month(by.district, at)

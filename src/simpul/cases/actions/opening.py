@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from simpul.cases.actions.steps import due_at, hours_of, open_to, said
+from simpul.cases.actions.steps import due_at, hours_of, lock_case, open_to, said, show_to
 from simpul.cases.events import NeedOpened
 from simpul.cases.models import Case, Movement, Need
 from simpul.cases.queries.papers import limit, missing_numbers, papers_category
@@ -81,6 +81,17 @@ def place_needs(
         publish(NeedOpened(need.pk, case.pk))
         open_to(stop.office, need, by=by)
     return drafts
+
+
+def keep_in_sight(needs: list[Need], *, of: Actor) -> None:
+    """Open needs and their service to the office that took them in, where its seats see nobody by area.
+
+    The family stays out of its sight: it came to know the person alone. Ask with the district in view.
+    """
+    if of.areas:
+        return
+    for office in of.offices:
+        show_to(office, *needs, lock_case(needs[0].case_id))
 
 
 def _stand(need: Need) -> Stop:

@@ -22,7 +22,7 @@ from simpul.ground.clock import Kind, due_after_rest
 from simpul.ground.errors import InputError, NotVisibleError, StaleError, StateError
 from simpul.ground.events import publish
 from simpul.ground.free_text import refuse_number
-from simpul.ground.models import StoredFile
+from simpul.ground.models import Guarded, StoredFile
 from simpul.offices import queries as offices
 from simpul.offices.models import Office, OfficeKind, RouteStep
 from simpul.registry import actions as registry
@@ -259,10 +259,15 @@ def open_to(office: Office, need: Need, *, by: Actor) -> None:
             return
         files = Deed.objects.filter(need=need).exclude(file=None).values_list("file", flat=True)
         papers = [] if office.outside_government else list(StoredFile.objects.filter(pk__in=list(files)))
-        for row in (need, case, *papers):
-            if office.pk not in row.shared_with:
-                row.shared_with = [*row.shared_with, office.pk]
-                row.save(update_fields=["shared_with"])
+        show_to(office.pk, need, case, *papers)
         registry.open_to_office(
             by=wide, person=case.person, office=office, whole_family=not office.outside_government
         )
+
+
+def show_to(office: UUID, *rows: Guarded) -> None:
+    """Add an office to those that see some rows. Ask with the district in view."""
+    for row in rows:
+        if office not in row.shared_with:
+            row.shared_with = [*row.shared_with, office]
+            row.save(update_fields=["shared_with"])

@@ -84,7 +84,7 @@ def ours(by: Actor) -> QuerySet[Need]:
 def out(by: Actor) -> QuerySet[Need]:
     """What this seat's rung has sent on or asked others about, or what rests for a body outside."""
     waits = Q(state=NeedState.REFERRED) | Q(resting_since__isnull=False)
-    sent = Q(rung__kind__in=_ABOVE_OF[level_of(by.areas)])
+    sent = _taken_in_by(by) if by.reach else Q(rung__kind__in=_ABOVE_OF[level_of(by.areas)])
     return Need.objects.exclude(state__in=(NeedState.CLOSED, NeedState.TO_CONFIRM)).filter(
         sent | (_held(by) & waits)
     )
@@ -94,6 +94,8 @@ def answered(by: Actor, now: datetime) -> QuerySet[Need]:
     """What came back: help to be confirmed, ends elsewhere nobody asked the family about, fresh refusals."""
     level = level_of(by.areas)
     mine = Q() if level == VILLAGE else _held(by)
+    if by.reach:
+        mine |= _taken_in_by(by)
     elsewhere = Q(
         state=NeedState.CLOSED, result__met=True, confirmed=None, closed_at__gte=now - TOLD_WITHIN
     ) & ~Q(settled_kind=VILLAGE)
@@ -150,6 +152,11 @@ _ABOVE_OF: dict[str, tuple[str, ...]] = {
 def _held(by: Actor) -> Q:
     kinds = _HELD.get(level_of(by.areas))
     return Q(rung__kind__in=kinds) if kinds else Q(office__in=by.offices)
+
+
+def _taken_in_by(by: Actor) -> Q:
+    """What an office opened that looks after no area: elsewhere from the first minute."""
+    return Q(case__opened_office__in=by.offices)
 
 
 def _dressed(chosen: QuerySet[Need]) -> QuerySet[Need]:

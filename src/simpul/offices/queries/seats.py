@@ -16,7 +16,7 @@ from simpul.ground.errors import NotAllowedError
 from simpul.ground.remembered import keep, remembered
 from simpul.offices.models import OfficeKind, Officer, RouteStep, Seat, SeatExtension
 from simpul.offices.rules import role_of
-from simpul.offices.types import RoleCode
+from simpul.offices.types import Right, RoleCode
 from simpul.places import queries as places
 from simpul.places.models import District
 
@@ -66,6 +66,7 @@ def actor_of(seat: Seat, officer: Officer) -> Actor:
         office=seat.office_id,
         role=seat.role,
         areas=(seat.area_code,) if role.sight == "area" else (),
+        reach=(seat.area_code,) if role.sight == "office" and Right.TAKE_IN in role.rights else (),
         offices=() if role.sight == "none" else (seat.office_id,),
         reads=role.reads,
         rights=frozenset(str(right) for right in role.rights),

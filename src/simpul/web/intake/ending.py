@@ -24,7 +24,7 @@ from simpul.web.access import seated
 from simpul.web.commands import CommandForm, carry_out
 from simpul.web.intake import draft as drafts
 from simpul.web.intake.draft import Draft
-from simpul.web.intake.filing import file_intake, left_out
+from simpul.web.intake.filing import file_intake, left_out, usual_source
 from simpul.web.intake.forms import (
     BASIS_WORDS,
     CHANNELS,
@@ -100,7 +100,7 @@ def need(request: HttpRequest, code: str) -> HttpResponse:
 def source(request: HttpRequest) -> HttpResponse:
     """Whose request it is and how it came in."""
     draft = drafts.load(request)
-    form = SourceForm(request.POST or None, initial=draft.source)
+    form = SourceForm(request.POST or None, initial=draft.source or usual_source(request.actor))  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         draft.source = form.cleaned_data
         drafts.keep(request, draft)

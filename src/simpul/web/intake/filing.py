@@ -11,6 +11,7 @@ from simpul.cases.actions import TakenIn
 from simpul.cases.types import Collector, ConsentGiven, NeedInput, Opening, Reporter
 from simpul.ground.actor import Actor
 from simpul.ground.errors import StateError
+from simpul.offices.types import RoleCode
 from simpul.places.queries import local_day, villages_for, zone_of
 from simpul.registry import actions as registry
 from simpul.registry import queries
@@ -71,14 +72,19 @@ def manual_look(look: dict[str, Any], *, by: Actor, at: datetime) -> ManualLook 
 
 def _served_in(person: Person, by: Actor) -> str:
     """Where somebody is served: at home; one from outside the seat's area where they came to."""
-    if by.covers(person.village_code) and person.village_code:
+    if by.serves(person.village_code) and person.village_code:
         return person.village_code
     villages = villages_for(by)
-    return villages[0].code if len(villages) == 1 else next(iter(by.areas), "")
+    return villages[0].code if len(villages) == 1 else next(iter(by.comes_from), "")
+
+
+def usual_source(by: Actor) -> dict[str, str]:
+    """Whose request it is, unless said otherwise: the hospital's at its desk, elsewhere the citizen's own."""
+    return {"source": "hospital" if by.role == RoleCode.HOSPITAL_DESK else "citizen", "channel": "desk"}
 
 
 def _opening(draft: Draft, person: Person, by: Actor) -> Opening:
-    source = draft.source or {"source": "citizen", "channel": "desk"}
+    source = draft.source or usual_source(by)
     return Opening(
         person=person.pk,
         village_code=_served_in(person, by),
