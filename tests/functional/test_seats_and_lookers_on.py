@@ -12,6 +12,7 @@ from simpul.web.trail.words import VERBS
 from tests.functional.conftest import Arrive
 from tests.functional.devices import ON_A_PHONE
 from tests.functional.folk import Folk
+from tests.functional.papers import PAPER
 from tests.functional.visitor import Visitor
 
 pytestmark = ON_A_PHONE
@@ -34,13 +35,17 @@ def test_a_seat_is_appointed_taken_extended_and_ended(visitor: Visitor, arrive: 
         starts_on=_day(-20),
         ends_on=_day(20),
     )
+    visitor.page.locator("main [name=file]").set_input_files(PAPER)
     visitor.presses("Simpan")
     visitor.reads(title)
+    visitor.reads("Lihat pindaian SK")
     visitor.reads("SK 12/2026")
     _taken_by_invitation(visitor, arrive(), title)
     visitor.presses("Perpanjang dengan surat")
     visitor.fills(letter_number="800/44/2026", letter_date=_day(-1), until=_day(90))
+    visitor.page.locator("main [name=file]").set_input_files(PAPER)
     visitor.presses("Simpan")
+    visitor.reads("Lihat pindaian surat")
     visitor.reads("800/44/2026")
     visitor.presses("Akhiri masa tugas")
     visitor.fills(on=_day(0), reason="Pindah tugas.")

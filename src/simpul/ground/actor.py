@@ -25,7 +25,7 @@ class Actor:
     empty for leaders and offices). `reach` is where people live whom an office takes in, of whom it sees
     nobody but those who came to it. `offices` are the offices to which rows may have been opened.
     `rights` are what the seat may do, `reads` which classes of data it may see
-    (`names`, `casework`, `identity`, `health`, `money`, `audit`).
+    (`names`, `casework`, `identity`, `health`, `money`, `audit`, `decrees`).
     """
 
     label: str

@@ -10,9 +10,10 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from simpul.ground import audit
+from simpul.ground import audit, files
 from simpul.ground.actor import Actor, acting, system
 from simpul.ground.errors import InputError, NotAllowedError, StaleError
+from simpul.ground.files import Upload
 from simpul.ground.free_text import refuse_number
 from simpul.offices import permissions
 from simpul.offices.errors import InvitationError, SeatEndedError, TermError
@@ -24,12 +25,13 @@ INVITATION_DAYS = 7
 
 @dataclass(frozen=True, kw_only=True)
 class NewDecree:
-    """The decision a seat stands on."""
+    """The decision a seat stands on; `scan` is the signed paper, photographed or scanned."""
 
     number: str
     dated: date
     title: str
     valid_until: date | None = None
+    scan: Upload | None = None
 
 
 def appoint(
@@ -52,7 +54,8 @@ def appoint(
         NotAllowedError: the actor's seat does not reach this office or role, or the area lies outside the
             office's own.
         TermError: `ends_before_start`.
-        InputError: `number_in_text`.
+        InputError: `number_in_text`; `decree_scanned`, the decree has its scan already; what
+            `ground.files.store` refuses.
     """
     permissions.check_can_fill(by, office, role)
     refuse_number(title, field="title")
@@ -71,7 +74,7 @@ def appoint(
             title=title,
             area_code=area_code or office.area_code,
             capacity=capacity,
-            decree=_decree(office, decree) if decree else None,
+            decree=_decree(by, office, decree) if decree else None,
             starts_on=starts_on,
             ends_on=ends_on,
         )
@@ -80,7 +83,14 @@ def appoint(
 
 
 def extend(
-    *, by: Actor, seat: Seat, letter_number: str, letter_date: date, until: date, version: int | None = None
+    *,
+    by: Actor,
+    seat: Seat,
+    letter_number: str,
+    letter_date: date,
+    until: date,
+    version: int | None = None,
+    scan: Upload | None = None,
 ) -> SeatExtension:
     """Let a seat go on past its term by a dated letter, until the new decree comes (practice 18).
 
@@ -88,7 +98,7 @@ def extend(
         SeatEndedError: the seat was ended.
         TermError: `extension_not_later`, the letter does not reach past the term.
         StaleError: somebody changed the seat meanwhile.
-        InputError: `number_in_text`.
+        InputError: `number_in_text`; what `ground.files.store` refuses of the letter's scan.
     """
     refuse_number(letter_number, field="letter_number")
     with acting(by):
@@ -96,7 +106,12 @@ def extend(
         if held.ends_on is not None and until <= held.ends_on:
             raise TermError("extension_not_later", field="until", ends_on=held.ends_on)
         extension = SeatExtension.objects.create(
-            seat=held, letter_number=letter_number, letter_date=letter_date, until=until, made_by=by.label
+            seat=held,
+            letter_number=letter_number,
+            letter_date=letter_date,
+            until=until,
+            made_by=by.label,
+            file=_kept(by, scan, letter_number) if scan else None,
         )
         _touch(held)
         audit.record("offices.extend", by=by, kind="seat", key=held.pk, label=held.title, fields=["until"])
@@ -213,7 +228,7 @@ def _new_officer(found: Invitation, password: str) -> Officer:
     return officer
 
 
-def _decree(office: Office, new: NewDecree) -> Decree:
+def _decree(by: Actor, office: Office, new: NewDecree) -> Decree:
     decree, _made = Decree.objects.get_or_create(
         district=office.district,
         number=new.number,
@@ -224,7 +239,23 @@ def _decree(office: Office, new: NewDecree) -> Decree:
             "valid_until": new.valid_until,
         },
     )
+    return decree if new.scan is None else _scanned(by, decree.pk, new.scan)
+
+
+def _scanned(by: Actor, key: UUID, scan: Upload) -> Decree:
+    """Keep the scan of a decree that has none: what others appointed by is not changed under them."""
+    decree = Decree.objects.select_for_update().get(pk=key)
+    if decree.file is not None:
+        raise InputError("decree_scanned", field="file")
+    decree.file = _kept(by, scan, decree.number)
+    decree.save(update_fields=["file"])
     return decree
+
+
+def _kept(by: Actor, scan: Upload, number: str) -> UUID:
+    """A scan among the private files: no area sees it; who reads decrees does (`0007_scans_of_decrees`)."""
+    name = number.replace("/", "-")
+    return files.store(by=by, upload=scan, kind="decree", name=name, scope_code="").pk
 
 
 def _lock(by: Actor, seat: Seat, version: int | None) -> Seat:

@@ -20,7 +20,8 @@ class Role:
 
     `sight` says which persons: those of the seat's area, those opened to its office, or none at all.
     `reads` are classes of data: names, casework (services, needs and all that is done about them: government
-    alone), identity (numbers), health, money, audit.
+    alone), identity (numbers), health, money, audit, decrees (scans of those on which
+    seats stand: for who appoints).
     """
 
     code: RoleCode
@@ -41,6 +42,7 @@ _NAMES = frozenset({"names"})
 _CASES = _NAMES | {"casework"}
 _CARE = _CASES | {"identity", "health"}
 _MONEY = frozenset({"money"})
+_DECREES = frozenset({"decrees"})
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -70,7 +72,7 @@ ROLES: dict[RoleCode, Role] = {
         _role(
             RoleCode.VILLAGE_HEAD,
             frozenset({Right.BOARD, Right.AGREE_SPENDING, Right.LETTER_SIGN, Right.OVERVIEW, Right.SEATS}),
-            _CASES | _MONEY,
+            _CASES | _MONEY | _DECREES,
             "area",
         ),
         _role(RoleCode.VILLAGE_TREASURER, frozenset({Right.BOARD, Right.PAY}), _CASES | _MONEY, "area"),
@@ -97,7 +99,7 @@ ROLES: dict[RoleCode, Role] = {
                 Right.SEATS,
                 Right.AGREE_SPENDING,
             },
-            _CARE | _MONEY,
+            _CARE | _MONEY | _DECREES,
             "area",
             strong=True,
         ),
@@ -175,7 +177,7 @@ ROLES: dict[RoleCode, Role] = {
             strong=True,
         ),
         _role(RoleCode.TECHNICAL_ASSISTANT, frozenset({Right.OVERVIEW}), _NOTHING, "none"),
-        _role(RoleCode.ADMINISTRATOR, frozenset({Right.SEATS}), frozenset({"audit"}), "none", strong=True),
+        _role(RoleCode.ADMINISTRATOR, frozenset({Right.SEATS}), _DECREES | {"audit"}, "none", strong=True),
     )
 }
 

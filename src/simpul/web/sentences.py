@@ -23,6 +23,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "quota_full": lambda: _("Kuota {programme} tahun ini sudah habis."),
     "seat_ended": lambda: _("Masa tugas ini sudah berakhir."),
     "seat_taken": lambda: _("Tugas ini sudah dipegang orang lain."),
+    "decree_scanned": lambda: _(
+        "SK dengan nomor ini sudah punya pindaian. Kosongkan isian berkas, lalu simpan lagi."
+    ),
     "own_seat": lambda: _("Anda tidak dapat mengubah masa tugas sendiri."),
     "ends_before_start": lambda: _("Tanggal berakhir tidak boleh sebelum tanggal mulai."),
     "extension_not_later": lambda: _("Perpanjangan harus melewati akhir masa tugas sekarang, {ends_on}."),

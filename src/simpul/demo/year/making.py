@@ -28,7 +28,6 @@ from simpul.ground import audit
 from simpul.ground.actor import acting, system
 from simpul.ground.chain import link_all
 from simpul.ground.errors import DomainError
-from simpul.ground.jobs import link_all
 from simpul.ground.locks import YEAR
 from simpul.ground.models import AuditLine, AuditLink, AuditWaiting
 from simpul.insight.actions import refresh

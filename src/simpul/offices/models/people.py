@@ -104,6 +104,7 @@ class SeatExtension(models.Model):
     letter_number = models.CharField(max_length=80)
     letter_date = models.DateField()
     until = models.DateField()
+    file = models.UUIDField(null=True)
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField(auto_now_add=True)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from simpul.ground.files import ACCEPTED
 from simpul.offices.models import Capacity
 from simpul.web.commands import CommandForm
 
@@ -20,6 +21,15 @@ def _date(label: Any, *, required: bool = True, help_text: Any = "") -> forms.Da
     )
 
 
+def _scan(label: Any) -> forms.FileField:
+    return forms.FileField(
+        label=label,
+        help_text=_("Semua halaman terbaca, dengan tanda tangan dan stempel. JPG, PNG, atau PDF."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
+
+
 class AppointForm(CommandForm):
     """A new seat in an office, standing on a decree."""
 
@@ -29,6 +39,7 @@ class AppointForm(CommandForm):
     capacity = forms.ChoiceField(label=_("Kedudukan"), choices=Capacity.choices)
     decree_number = forms.CharField(label=_("Nomor SK"), max_length=80)
     decree_dated = _date(_("Tanggal SK"))
+    file = _scan(_("Foto atau pindaian SK"))
     starts_on = _date(_("Mulai"))
     ends_on = _date(_("Berakhir"), required=False, help_text=_("Kosongkan bila SK tidak menyebut akhir."))
 
@@ -46,6 +57,7 @@ class ExtendForm(CommandForm):
     letter_number = forms.CharField(label=_("Nomor surat perpanjangan"), max_length=80)
     letter_date = _date(_("Tanggal surat"))
     until = _date(_("Berlaku sampai"))
+    file = _scan(_("Foto atau pindaian surat"))
 
 
 class EndForm(CommandForm):

@@ -61,6 +61,7 @@ def appoint(request: SeatRequest) -> HttpResponse:
     offices = {str(each.pk): each for each in queries.offices_below(actor.district, _area(request))}
     form = AppointForm(
         request.POST or None,
+        request.FILES or None,
         initial={"starts_on": timezone.localdate()},
         offices=[(key, each.name) for key, each in offices.items()],
         roles=queries.role_titles(actor.district),
@@ -85,6 +86,7 @@ def appoint(request: SeatRequest) -> HttpResponse:
                 dated=typed["decree_dated"],
                 title=typed["title"],
                 valid_until=typed["ends_on"],
+                scan=typed["file"],
             ),
         )
         return reverse("officers:seat", args=[made.pk])
@@ -103,7 +105,8 @@ def _change(
     @require_http_methods(["GET", "POST"])
     def view(request: SeatRequest, seat: UUID) -> HttpResponse:
         held = _held(request, seat)
-        form = form_class(request.POST or None, initial={"version": held.version, "on": timezone.localdate()})
+        told = {"version": held.version, "on": timezone.localdate()}
+        form = form_class(request.POST or None, request.FILES or None, initial=told)
 
         def again(bound: CommandForm) -> HttpResponse:
             return render(request, "web/officers/form.html", {"form": bound, "title": title(), "held": held})
@@ -149,6 +152,7 @@ extend = _change(
         letter_number=typed["letter_number"],
         letter_date=typed["letter_date"],
         until=typed["until"],
+        scan=typed["file"],
         version=typed["version"],
     ),
 )
