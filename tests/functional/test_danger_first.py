@@ -54,6 +54,11 @@ def test_violence_is_handed_over_and_nobody_else_reads_a_word(
     counsellor.fills(note="Dijemput bersama kader.")
     counsellor.presses("Catat langkah")
     counsellor.reads("Dijemput bersama kader.")
+    report = counsellor.page.url
+    counsellor.presses("Ajak rekan")
+    asked = counsellor.page.locator("main [name=seat]").count() > 0  # whoever sits alone has nobody to ask
+    counsellor.presses("Batal" if asked else "Kembali ke laporan")
+    assert counsellor.page.url == report
     _nobody_else(arrive, folk, counsellor.page.url)
 
 

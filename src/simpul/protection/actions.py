@@ -120,7 +120,7 @@ def move(
 
 
 def assign(*, by: Actor, report: UUID, seat: Seat, at: datetime) -> None:
-    """Bring a colleague of the same office into a report.
+    """Bring a colleague of the same office into a report; the trail behind the wall says whom.
 
     Raises:
         NotVisibleError: the report is not the actor's, or the seat not of its office and trade.
@@ -132,7 +132,7 @@ def assign(*, by: Actor, report: UUID, seat: Seat, at: datetime) -> None:
         if held is None or seat.office_id != held.office_id or seat.role != RoleCode.COUNSELLOR:
             raise NotVisibleError("no_such_report")
         _assign(held, [seat], at)
-        _trace(held, "assigned", by, at)
+        _trace(held, "assigned", by, at, f"{seat.officer} ({seat.title})" if seat.officer else seat.title)
 
 
 def _counsellors(office: Office, at: datetime) -> list[Seat]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from simpul.ground.actor import Actor
 from simpul.offices import queries as offices
-from simpul.offices.models import Office, OfficeKind
+from simpul.offices.models import Office, OfficeKind, Seat
+from simpul.offices.types import RoleCode
 from simpul.protection.models import HandoverStub, SealedReport
 from simpul.protection.types import ReportLine
 
@@ -46,6 +47,17 @@ def stubs(*, by: Actor) -> list[tuple[str, datetime]]:
         return []
     rows = HandoverStub.objects.filter(seat=by.seat).order_by("-at", "-id").values_list("number", "at")
     return list(rows[:50])
+
+
+def colleagues(*, by: Actor, today: date) -> list[Seat]:
+    """The other counsellors who sit in the acting seat's office today, by title."""
+    if by.office is None:
+        return []
+    return [
+        seat
+        for seat in offices.colleagues(by.office, today=today)
+        if seat.role == RoleCode.COUNSELLOR and seat.officer is not None and seat.pk != by.seat
+    ]
 
 
 def sealed(report: UUID) -> SealedReport | None:

@@ -51,3 +51,13 @@ class MoveForm(CommandForm):
     note = forms.CharField(
         label=_("Catatan"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+
+class AssignForm(CommandForm):
+    """A colleague who is to see the report too."""
+
+    def __init__(self, *args: Any, seats: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seat"] = forms.ChoiceField(
+            label=_("Rekan yang diajak"), widget=forms.RadioSelect, choices=seats
+        )

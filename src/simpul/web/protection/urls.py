@@ -12,4 +12,5 @@ urlpatterns = [
     path("diserahkan/", views.stubs, name="stubs"),
     path("pendampingan/", views.reports, name="reports"),
     path("pendampingan/<uuid:report>/", views.report, name="report"),
+    path("pendampingan/<uuid:report>/ajak/", views.assign, name="assign"),
 ]

@@ -15,14 +15,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from simpul.ground.errors import NotVisibleError
 from simpul.offices.models import Office
 from simpul.offices.types import Right
+from simpul.places import queries as places
 from simpul.protection import actions, queries
 from simpul.protection.states import ReportState
 from simpul.protection.types import Note, Report
 from simpul.web.access import SeatRequest, seated
 from simpul.web.commands import CommandForm, carry_out
-from simpul.web.protection.forms import HandOverForm, MoveForm
+from simpul.web.protection.forms import AssignForm, HandOverForm, MoveForm
 
 #: What the ledger keeps, as of any intake: it must not tell that something was handed over or worked on.
 NEUTRAL_VERB = "intake.save"
@@ -125,6 +127,34 @@ def report(request: SeatRequest, report: UUID) -> HttpResponse:
             at=timezone.now(),
             version=cleaned["version"],
         )
+
+    def onward() -> str:
+        return reverse("protection:report", args=[report])
+
+    if request.method == "GET":
+        return again(form)
+    return _carry_out_quietly(request, form, act=act, retry=again, onward=onward)
+
+
+@never_cache
+@seated(Right.PROTECT)
+@require_http_methods(["GET", "POST"])
+def assign(request: SeatRequest, report: UUID) -> HttpResponse:
+    """Bring a colleague into a report: only who holds it may, and only of the same office."""
+    actor = request.actor
+    if queries.sealed(report) is None:
+        raise NotVisibleError("no_such_report")
+    today = places.local_day(actor.district, timezone.now())
+    seats = {str(seat.pk): seat for seat in queries.colleagues(by=actor, today=today)}
+    choices = [(key, f"{seat.officer}, {seat.title}") for key, seat in seats.items()]
+    form = AssignForm(request.POST or None, seats=choices)
+
+    def again(bound: CommandForm) -> HttpResponse:
+        context = {"form": bound, "report": report, "seats": seats}
+        return render(request, "web/protection/assign.html", context)
+
+    def act(cleaned: dict[str, Any]) -> None:
+        actions.assign(by=actor, report=report, seat=seats[cleaned["seat"]], at=timezone.now())
 
     def onward() -> str:
         return reverse("protection:report", args=[report])
