@@ -175,3 +175,37 @@ class PersonCard:
     phone_families: int = 0
     phone_shared: bool = False
     sees_numbers: bool = field(default=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoubtLine:
+    """What a data steward is asked to look at, as a list shows it."""
+
+    id: UUID
+    name: str
+    village: str
+    reason: str
+    asked_by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Concerned:
+    """Somebody whom a doubt concerns, with numbers as a card shows them."""
+
+    person: UUID
+    name: str
+    village: str
+    birth_year: int | None
+    numbers: tuple[NumberLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoubtPage:
+    """One doubt: the person it is about first, then the others; who settled it, when and how."""
+
+    line: DoubtLine
+    people: tuple[Concerned, ...]
+    settled_by: str
+    settled_at: datetime | None
+    note: str

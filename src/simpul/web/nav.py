@@ -25,6 +25,7 @@ class Item(NamedTuple):
 MENU: tuple[tuple[Right, Callable[[], str], str, str], ...] = (
     (Right.BOARD, lambda: _("Papan kerja"), "board:home", "home"),
     (Right.TAKE_IN, lambda: _("Terima warga"), "intake:start", "user-plus"),
+    (Right.STEWARD, lambda: _("Tugas data"), "steward:tasks", "database-search"),
     (Right.ANSWER, lambda: _("Kotak masuk"), "inbox:home", "inbox"),
     (Right.REFER, lambda: _("Rujukan"), "desk:home", "send"),
     (Right.LETTER_INITIAL, lambda: _("Surat"), "letters:desk", "signature"),

@@ -55,6 +55,7 @@ REGISTRY: dict[str, Callable[[], str]] = {
     "died_before_birth": lambda: _("Tanggal meninggal tidak boleh sebelum tanggal lahir."),
     "person_only": lambda: _("Mitra di luar pemerintah hanya melihat orangnya, bukan keluarganya."),
     "draft_gone": lambda: _("Isian ini sudah disimpan atau dibuang. Mulai lagi dari awal."),
+    "doubt_settled": lambda: _("Tugas data ini sudah diselesaikan orang lain."),
     "file_empty": lambda: _("Berkas ini kosong."),
     "file_large": lambda: _("Berkas lebih besar dari {megabytes} MB. Kecilkan dulu, misalnya foto ulang."),
     "file_type": lambda: _("Kirim foto (JPG, PNG, WebP) atau PDF."),

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ringkasan/", include("simpul.web.leaders.urls")),
     path("peta/", include("simpul.web.maps.urls")),
     path("publik/", include("simpul.web.public.urls")),
+    path("tugas-data/", include("simpul.web.steward.urls")),
     path("jejak/", include("simpul.web.trail.urls")),
     path("petugas/", include("simpul.web.officers.urls")),
     path("dana/", include("simpul.web.money.urls")),

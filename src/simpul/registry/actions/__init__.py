@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simpul.registry.actions.doubts import open_doubt, settle_doubt
 from simpul.registry.actions.editions import add_facts, open_edition, publish_edition
 from simpul.registry.actions.households import lock_household
 from simpul.registry.actions.looking import look_up, view_person
@@ -17,6 +18,7 @@ __all__ = [
     "decide_proposal",
     "lock_household",
     "look_up",
+    "open_doubt",
     "open_edition",
     "open_to_office",
     "propose",
@@ -26,5 +28,6 @@ __all__ = [
     "record_death",
     "record_number",
     "reveal_number",
+    "settle_doubt",
     "view_person",
 ]

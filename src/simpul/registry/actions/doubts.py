@@ -10,10 +10,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from simpul.ground import audit
-from simpul.ground.actor import Actor, elevated
-from simpul.ground.errors import InputError
+from simpul.ground.actor import Actor, acting, elevated
+from simpul.ground.errors import InputError, NotVisibleError, StateError
+from simpul.offices.queries import check_still_seated
 from simpul.registry.models import Proposal
-from simpul.registry.queries.people import REVIEW
+from simpul.registry.permissions import check_can_decide_proposal
+from simpul.registry.queries import doubt
+from simpul.registry.queries.people import REVIEW, REVIEWED
+from simpul.registry.rules import check_reason
+from simpul.registry.types import DoubtPage
 
 DOUBTS = {
     "other_desk": "Orang ini diterima di kantor lain dengan NIK yang sama. Periksa tempat tinggalnya.",
@@ -57,3 +62,40 @@ def ask_steward(*, by: Actor, person_id: UUID, doubt: str, at: datetime) -> None
                 at=at,
             )
     audit.record("registry.ask_steward", by=by, kind="person", key=person_id, label=doubt)
+
+
+def open_doubt(*, by: Actor, key: UUID, at: datetime) -> DoubtPage:  # noqa: ARG001  the trail has its own clock
+    """A doubt with everybody it concerns, and a line for each person that this seat looked.
+
+    Raises:
+        NotAllowedError, NotVisibleError: as `queries.doubt`.
+    """
+    with acting(by):
+        page = doubt(key, by=by)
+        for each in page.people:
+            audit.record("registry.view", by=by, kind="person", key=each.person)
+        return page
+
+
+def settle_doubt(*, by: Actor, key: UUID, note: str, at: datetime) -> Proposal:
+    """Close a doubt with what was found out and done.
+
+    Raises:
+        NotAllowedError: the seat tends no data.
+        InputError: `reason_short`, `number_in_text`.
+        NotVisibleError: no such doubt about somebody in sight.
+        StateError: `doubt_settled`, somebody closed it before.
+    """
+    check_can_decide_proposal(by)
+    note = check_reason(note, field="note")
+    with acting(by):
+        check_still_seated(by, at=at)
+        held = Proposal.objects.select_for_update().filter(pk=key).first()
+        if held is None:
+            raise NotVisibleError("no_such_doubt")
+        if held.state != REVIEW:
+            raise StateError("doubt_settled")
+        held.state, held.result, held.decided_by, held.decided_at = REVIEWED, note, by.label, at
+        held.save(update_fields=["state", "result", "decided_by", "decided_at"])
+        audit.record("registry.settle_doubt", by=by, kind="person", key=held.person_id)
+        return held

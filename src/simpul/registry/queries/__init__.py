@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simpul.registry.queries.card import person_card
+from simpul.registry.queries.doubts import doubt, doubts
 from simpul.registry.queries.editions import current_edition, editions
 from simpul.registry.queries.facts import facts_of
 from simpul.registry.queries.numbers import (
@@ -29,6 +30,8 @@ from simpul.registry.queries.search import search
 __all__ = [
     "check_new",
     "current_edition",
+    "doubt",
+    "doubts",
     "editions",
     "entered_before",
     "facts_of",

@@ -16,6 +16,7 @@ from simpul.registry.rules import closes_on
 
 HEAD_FIRST = Case(When(relation="head", then=0), default=1)
 REVIEW = "review"
+REVIEWED = "reviewed"
 OPEN = "open"
 
 

@@ -20,6 +20,7 @@ VERBS: dict[str, str | Promise] = {
     "registry.propose": _("Mengusulkan masuk data"),
     "registry.decide_proposal": _("Memutus usulan data"),
     "registry.ask_steward": _("Meminta pengelola data meninjau"),
+    "registry.settle_doubt": _("Menyelesaikan tugas data"),
     "registry.number_elsewhere": _("Membawa nomor yang tercatat atas nama lain"),
     "registry.open_to_office": _("Membuka data orang bagi kantor"),
     "registry.open_edition": _("Memulai edisi data"),
