@@ -47,9 +47,12 @@ def test_a_list_is_read_page_by_page(front, take_in):
     for _ in range(27):
         take_in("food")
     address = reverse("board:queue")
-    assert page_of(front, f"{address}?daftar=open").find("a", rel="next")["href"].endswith("page=2")
-    assert page_of(front, f"{address}?daftar=open&page=2").find("a", rel="prev") is not None
-    for odd in ("?daftar=nonsense", "?page=x", "?page=99999999999999"):
+    onward = page_of(front, f"{address}?daftar=open").find("a", rel="next")["href"]
+    last = page_of(front, onward)
+    assert (len(last.select(".row-item")), last.find("a", rel="next")) == (2, None)
+    assert len(page_of(front, last.find("a", rel="first")["href"]).select(".row-item")) == 25
+    marks = ("x", "3~0~20261124T010000.000000Z~x", "3~99999999999~20261124T010000.000000Z~", "~~~", "9" * 900)
+    for odd in ("?daftar=nonsense", *(f"?after={mark}" for mark in marks), "?after=3~0~2026-11-24~%00"):
         page_of(front, address + odd)
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 
 import pytest
 from django.db import connection
-from django.db.models.base import ModelState
 from django.test.utils import CaptureQueriesContext
 
 from simpul.cases.models import Case, Need
@@ -15,6 +13,7 @@ from simpul.ground.actor import acting, system
 from simpul.ground.identifiers import uuid7
 from simpul.referrals import queries
 from simpul.referrals.models import Referral
+from tests.copies import copy_of
 from tests.factories import DISTRICT
 from tests.integration.referrals.conftest import SENT
 
@@ -23,15 +22,6 @@ MANY = 240
 
 def days(many):
     return dt.timedelta(days=many)
-
-
-def copy_of(row, **changed):
-    """A row like another, under a key of its own."""
-    twin = copy.copy(row)
-    twin._state = ModelState()
-    for name, value in {"pk": uuid7(), **changed}.items():
-        setattr(twin, name, value)
-    return twin
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from simpul.cases.models.services import Case
@@ -93,6 +94,23 @@ class Need(Guarded):
             ),
             models.Index(fields=["village_code", "state"], name="needs_of_village"),
             models.Index(fields=["district_code", "closed_at"], name="needs_closed"),
+            # A village's queue in its order, everybody else's, what ended lately in a village.
+            models.Index(
+                fields=["scope_code", "urgency", "moved_ahead", "opened_at", "id"],
+                condition=~models.Q(state="closed"),
+                name="queue_of_scope",
+            ),
+            models.Index(
+                fields=["district_code", "urgency", "moved_ahead", "opened_at", "id"],
+                condition=~models.Q(state="closed"),
+                name="queue_of_district",
+            ),
+            models.Index(
+                fields=["scope_code", "closed_at"],
+                condition=models.Q(state="closed"),
+                name="closed_of_scope",
+            ),
+            GinIndex(fields=["shared_with"], name="needs_opened_to"),
         ]
 
     def __str__(self) -> str:

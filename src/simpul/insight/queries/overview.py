@@ -38,18 +38,18 @@ def overview(district: str, *, area: str, month: date, now: datetime) -> Overvie
         month: first day of the month.
         now: the moment from which an office is named is held against.
     """
-    counts = NeedCount.objects.filter(district_code=district, month=month, village_code__startswith=area)
-    total = counts.aggregate(**{name: Sum(name, default=0) for name in _COUNTS})
+    by_rung = _by_rung(district, area, month)
+    total = {name: sum(row[name] for row in by_rung.values()) for name in _COUNTS}
     counted = Refresh.objects.filter(district_code=district).first()
     return Overview(
         month=month,
-        came_in=_entered(district, area, month),
+        came_in=max(0, total["came_in"] - total["went_on"]),  # what climbed is not counted twice
         settleable_closed=total["settleable_closed"],
         settled_in_village=total["settled_here"],
         confirmed=total["confirmed"],
         closed=total["closed"],
         late_now=total["late_now"],
-        rungs=_rungs(district, area, month),
+        rungs=_rungs(district, by_rung),
         flows=_flows(district, area, month),
         villages=_villages(district, area, month),
         silent=silent_offices(district, now=now) if area == district else (),
@@ -90,21 +90,17 @@ def row_of_months(district: str, *, area: str, until: date, most: int = 12) -> t
     )
 
 
-def _entered(district: str, area: str, month: date) -> int:
-    """Needs that came in at all: what climbed from one rung to the next is not counted twice."""
-    sums = NeedCount.objects.filter(
-        district_code=district, month=month, village_code__startswith=area
-    ).aggregate(came_in=Sum("came_in", default=0), went_on=Sum("went_on", default=0))
-    return max(0, int(sums["came_in"] - sums["went_on"]))
-
-
-def _rungs(district: str, area: str, month: date) -> tuple[RungFlow, ...]:
-    rows = (
+def _by_rung(district: str, area: str, month: date) -> dict[str, Mapping[str, int]]:
+    """The sums of a month by kind of rung."""
+    rows: Iterable[Any] = (
         NeedCount.objects.filter(district_code=district, month=month, village_code__startswith=area)
         .values("rung_kind")
         .annotate(**{name: Sum(name) for name in _COUNTS})
     )
-    found: dict[str, Mapping[str, Any]] = {row["rung_kind"]: row for row in rows}
+    return {row["rung_kind"]: row for row in rows}
+
+
+def _rungs(district: str, found: Mapping[str, Mapping[str, int]]) -> tuple[RungFlow, ...]:
     ladder = Rung.objects.filter(district=district, retired_at=None).order_by("position")
     shown = ("came_in", "met", "went_on", "came_down", "went_on_over_finding", "open_now", "late_now")
     return tuple(

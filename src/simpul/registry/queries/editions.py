@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from simpul.ground.remembered import remembered
 from simpul.registry.models import Edition, Family, FamilyFacts
@@ -21,8 +21,9 @@ def current_edition(district_code: str) -> Edition | None:
 @remembered
 def facts_of_family(edition: Edition, family: Family) -> dict[str, Any] | None:
     """What an edition says of a family, by column; None where it does not know the family."""
-    row: dict[str, Any] | None = FamilyFacts.objects.filter(edition=edition, family=family).values().first()  # type: ignore[assignment]
-    return row
+    return cast(
+        "dict[str, Any] | None", FamilyFacts.objects.filter(edition=edition, family=family).values().first()
+    )
 
 
 def editions(district_code: str) -> list[Edition]:

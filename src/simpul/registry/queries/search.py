@@ -76,7 +76,7 @@ def _by_name(text: str, by: Actor, village_code: str | None) -> SearchResult:
     if village_code not in villages:
         raise InputError("search_village", field="village")
     names = Person.objects.filter(village_code=village_code, merged_into=None).values_list("pk", "name_key")
-    best = [key for key, _ in rank(text, names.iterator(), limit=MOST_ROWS)]
+    best = [key for key, _ in rank(text, list(names), limit=MOST_ROWS)]
     found = Person.objects.in_bulk(best)
     return SearchResult(by="name", village_code=village_code, rows=_rows([found[key] for key in best], by))
 

@@ -57,15 +57,10 @@ def board(request: SeatRequest) -> HttpResponse:
 def queue(request: SeatRequest) -> HttpResponse:
     """One list in full, page by page."""
     show = _shown(request)
-    number = request.GET.get("page", "1")
-    found = queries.queue(
-        by=request.actor,
-        now=timezone.now(),
-        show=show,
-        page=int(number) if number.isdecimal() and len(number) < len("1000000") else 1,
-    )
+    after = request.GET.get("after", "")
+    found = queries.queue(by=request.actor, now=timezone.now(), show=show, after=after)
     tabs = [(title(), f"{reverse('board:queue')}?daftar={key}", key == show) for key, title in TITLES.items()]
-    context = {"found": found, "show": show, "title": TITLES[show](), "tabs": tabs}
+    context = {"found": found, "show": show, "title": TITLES[show](), "tabs": tabs, "again": bool(after)}
     return render(request, "web/board/queue.html", context)
 
 
