@@ -123,6 +123,7 @@ def test_the_demonstration_begins(installed: Path, tmp_path: Path) -> None:
                     break
         finally:
             process.send_signal(signal.SIGINT)
-            process.stdout.read()  # type: ignore[union-attr]
+            rest = process.stdout.read()  # type: ignore[union-attr]
     assert "Memuat paket kabupaten" in said, said
+    assert (process.returncode, "data tersimpan" in rest) == (0, True), rest
     assert f"{os.sep}simpul{os.sep}districts{os.sep}bantaeng" in said

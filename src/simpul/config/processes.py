@@ -9,8 +9,10 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -24,17 +26,53 @@ class ProcessError(Exception):
     """A program cannot be run here; the message is a sentence for the person at the terminal."""
 
 
-def _dies_with_parent(parent_death: signal.Signals) -> Callable[[], None] | None:
-    """What a new child runs before its program: ask Linux for a signal when the parent dies.
+def _begin(
+    command: Sequence[str | Path], parent_death: signal.Signals, **how: Any
+) -> subprocess.Popen[bytes]:
+    """Start a program as the leader of a process group of its own, whose parent's death it notices.
+
+    While it is started no signal is heard: what a handler raises in the middle of a fork is lost (Python
+    calls its own hooks there, and drops their errors), and with it the request to stop. It is heard right
+    after, and then the program is ended.
+    """
+    process = None
+    try:
+        with _deaf() as before:
+            process = subprocess.Popen(  # noqa: S603  a program from our own list
+                [str(part) for part in command],
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+                preexec_fn=_in_the_child(parent_death, before),  # noqa: PLW1509  we start no threads
+                **how,
+            )
+    except BaseException:
+        if process is not None:
+            stop(process)
+        raise
+    return process
+
+
+@contextmanager
+def _deaf() -> Iterator[set[int]]:
+    """Signals wait until the end of the block; gives those that waited before."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    try:
+        yield {int(each) for each in before}
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _in_the_child(parent_death: signal.Signals, heard: set[int]) -> Callable[[], None]:
+    """What a new child runs before its program: hear signals, and ask Linux for one when the parent dies.
 
     So even `kill -9` of the supervisor leaves nothing behind. Elsewhere the next start clears up by id.
     """
-    if not sys.platform.startswith("linux"):
-        return None
-    libc = ctypes.CDLL(None, use_errno=True)
+    libc = ctypes.CDLL(None, use_errno=True) if sys.platform.startswith("linux") else None
 
     def ask() -> None:
-        libc.prctl(PR_SET_PDEATHSIG, int(parent_death))
+        if libc is not None:
+            libc.prctl(PR_SET_PDEATHSIG, int(parent_death))
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
     return ask
 
@@ -61,17 +99,15 @@ def spawn(
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
-        return subprocess.Popen(  # noqa: S603  a program from our own list
-            [str(part) for part in command],
+        return _begin(
+            command,
+            parent_death,
             env=dict(env) if env is not None else None,
-            stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
-            start_new_session=True,
             user=user.pw_uid if user else None,
             group=user.pw_gid if user else None,
             extra_groups=[] if user else None,
-            preexec_fn=_dies_with_parent(parent_death),  # noqa: PLW1509  we start no threads
         )
 
 
@@ -96,14 +132,7 @@ def show(command: Sequence[str | Path], *, env: Mapping[str, str]) -> None:
     Raises:
         ProcessError: it failed; why, it has said itself.
     """
-    words = [str(part) for part in command]
-    process = subprocess.Popen(  # noqa: S603  a program from our own list
-        words,
-        env=dict(env),
-        stdin=subprocess.DEVNULL,
-        start_new_session=True,
-        preexec_fn=_dies_with_parent(signal.SIGTERM),  # noqa: PLW1509  we start no threads
-    )
+    process = _begin(command, signal.SIGTERM, env=dict(env))
     try:
         code = process.wait()
     finally:

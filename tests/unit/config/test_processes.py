@@ -32,6 +32,22 @@ from simpul.config.processes import show
 show(["sh", "-c", sys.argv[1]], env=os.environ)
 """
 
+#: Is asked to stop while it is starting a program, between the fork and the next line of Python.
+ASKED_IN_A_FORK = """
+import os, signal, sys
+from pathlib import Path
+from simpul.config.processes import show, spawn
+from simpul.config.supervisor import StoppedError, stopping_on_signals
+os.register_at_fork(after_in_parent=lambda: [os.kill(os.getpid(), signal.SIGINT), None][1])
+says = ["sh", "-c", f"echo $$ > {sys.argv[1]}; exec sleep 600"]
+try:
+    with stopping_on_signals():
+        show(says, env=os.environ) if sys.argv[2] == "show" else spawn(says, log=Path(sys.argv[1] + ".log"))
+        print("went on")
+except StoppedError:
+    print("stopped")
+"""
+
 
 def is_alive(pid: int) -> bool:
     """Whether a process runs; one that ended and waits to be collected does not."""
@@ -112,3 +128,19 @@ def test_a_program_on_the_terminal_ends_when_its_parent_is_killed(tmp_path: Path
         (child,) = noted(note)
         os.kill(parent.pid, signal.SIGKILL)
     assert gone(child)
+
+
+@pytest.mark.parametrize("how", ["spawn", "show"])
+def test_who_is_asked_to_stop_in_the_middle_of_a_fork_stops(tmp_path: Path, how: str) -> None:
+    note = tmp_path / "note"
+    done = subprocess.run(
+        [sys.executable, "-c", ASKED_IN_A_FORK, str(note), how],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("stopped\n", "")
+    assert not note.exists() or all(gone(each) for each in map(int, note.read_text().split()))
+
+
+def test_a_child_hears_signals_as_its_parent_did(tmp_path: Path) -> None:
+    show(["sh", "-c", f"grep SigBlk /proc/self/status > {tmp_path}/mask"], env=os.environ)
+    assert (tmp_path / "mask").read_text().split() == ["SigBlk:", "0" * 16]
