@@ -316,3 +316,20 @@ def test_nothing_is_handed_over_in_a_freeze_but_in_an_emergency(cast, take_in, s
         assert refused.value.values == {"until": "2026-11-24", "reason": "Masa tenang"}
     at = LATER + dt.timedelta(days=frozen)
     assert actions.record_handover(at=at, **give).what == GIVEN["what"]
+
+
+@pytest.mark.parametrize(("urgency", "frozen"), [("3", True), ("1", False)])
+def test_nor_does_the_office_that_holds_it_deliver(cast, take_in, settings_of, urgency, frozen):
+    settings_of(freezes=[{"starts": "2026-11-20", "ends": "2026-11-24", "reason": "Masa tenang"}])
+    need = take_in(NeedInput("health_insurance", "Kartu mati", urgency)).needs[0]
+    actions.climb(
+        by=cast.back, need=need, reason="beyond_authority", tried="x", override_reason="y", at=LATER
+    )
+    give = {"by": cast.agency, "need": need, "what": "Kartu aktif"}
+    if frozen:
+        with pytest.raises(StateError, match="handover_frozen"):
+            actions.deliver(at=LATER, proof=photo(), **give)
+        with acting(system(DISTRICT)):
+            assert not StoredFile.objects.exists()
+    at = LATER + dt.timedelta(days=frozen)
+    assert actions.deliver(at=at, proof=photo(), **give).state == "to_confirm"

@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from simpul.ground.actor import system
 from simpul.insight.actions import import_rates
+from simpul.insight.queries import overview
 from simpul.insight.types import Rate
+from simpul.offices.models import Rung
 from simpul.places.actions import load_boundaries
 from simpul.places.types import Shape, Sheet
 from tests.factories import DISTRICT, MORNING, VILLAGE
@@ -50,6 +52,19 @@ def test_the_ladder_stands_as_a_picture_and_as_a_table_with_the_same_numbers(tak
     assert re.findall(r'flow-number"[^>]*>(\d+)<', picture) == ["4", "0", "1", "1", "0", "0"]
     assert re.findall(r'flow-moved"[^>]*>(\d+)<', picture) == ["1"]
     assert "Budi" not in page
+
+
+def test_two_rungs_of_one_kind_count_their_needs_once(cast, take, count):
+    twin = cast.place.rungs["village"]
+    Rung.objects.create(
+        district=twin.district, code="hamlet", name="Dusun", kind=twin.kind, position=twin.position + 1
+    )
+    take()
+    count()
+    shown = overview(DISTRICT, area=DISTRICT, month=MORNING.date().replace(day=1), now=MORNING).rungs
+    (villages,) = [rung for rung in shown if rung.kind == twin.kind]
+    assert villages.came_in == sum(rung.came_in for rung in shown) == 1
+    assert villages.name == f"{twin.name} · Dusun"
 
 
 def test_without_boundaries_villages_stand_by_subdistrict(take, count, opened):

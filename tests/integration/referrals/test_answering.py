@@ -12,7 +12,7 @@ from django.db import connection
 from simpul.cases.models import Movement, Need
 from simpul.ground.actor import acting, system
 from simpul.ground.errors import InputError, NotAllowedError, NotVisibleError, StaleError, StateError
-from simpul.ground.models import AuditLine
+from simpul.ground.models import AuditLine, StoredFile
 from simpul.offices.models import Reason, Seat
 from simpul.programmes.models import Enrolment, Programme, Quota
 from simpul.referrals import actions
@@ -317,3 +317,19 @@ def test_the_need_tells_the_same_story(cast, delivered):
             Movement.objects.filter(need=referral.need_id).order_by("at", "id").values_list("kind", flat=True)
         )
     assert kinds[-3:] == ["referred", "accepted", "delivered"]
+
+
+def test_in_a_freeze_an_asked_office_delivers_nothing(cast, accepted):
+    """Before an election what an office gives waits as a village's handover does."""
+    referral, district = accepted(), cast.place.district
+    district.settings |= {
+        "freezes": [{"starts": "2026-11-20", "ends": "2026-11-24", "reason": "Masa tenang"}]
+    }
+    district.save(update_fields=["settings"])
+    give = {"by": cast.agency, "referral": referral.pk, "what": "Beras"}
+    with pytest.raises(StateError, match="handover_frozen"):
+        actions.deliver(at=ANSWERED, proof=BytesIO(PNG), **give)
+    with acting(system(DISTRICT)):
+        assert not StoredFile.objects.filter(kind="proof").exists()
+    tomorrow = ANSWERED + dt.timedelta(days=1)
+    assert actions.deliver(at=tomorrow, proof=BytesIO(PNG), **give).state == "delivered"

@@ -31,6 +31,8 @@ from simpul.cases.actions.referring import (
     mark_resumed,
 )
 from simpul.cases.actions.seeing import follow, print_handover, print_slip, view_service
+from simpul.cases.actions.steps import check_not_frozen
+from simpul.cases.actions.unnaming import unname_complaints
 
 __all__ = [
     "TakenIn",
@@ -39,6 +41,7 @@ __all__ = [
     "assign",
     "attach",
     "attempt",
+    "check_not_frozen",
     "climb",
     "close",
     "confirm",
@@ -76,6 +79,7 @@ __all__ = [
     "set_deadlines",
     "start_errand",
     "take_in",
+    "unname_complaints",
     "view_service",
     "visit",
 ]

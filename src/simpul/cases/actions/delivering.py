@@ -8,7 +8,16 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 
-from simpul.cases.actions.steps import NOT_RESTING, acts, lock_need, move, owners_time, paper_offices, written
+from simpul.cases.actions.steps import (
+    NOT_RESTING,
+    acts,
+    check_not_frozen,
+    lock_need,
+    move,
+    owners_time,
+    paper_offices,
+    written,
+)
 from simpul.cases.models import Deed, Need
 from simpul.cases.permissions import check_can
 from simpul.cases.states import MovementKind, after
@@ -39,10 +48,11 @@ def deliver(
     Raises:
         NotAllowedError: this seat's office does not hold the need.
         InputError: `text_missing`, `number_in_text`, or what `ground.files.store` says of the file.
-        StateError: `need_state`.
+        StateError: `need_state`; `handover_frozen`, as `record_handover`.
     """
     row = lock_need(need, version=version)
     check_can("deliver", by, row)
+    check_not_frozen(row, at)
     after(row.state, MovementKind.DELIVERED)
     words = written(what, "what")
     stored = files.store(

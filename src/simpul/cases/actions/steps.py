@@ -211,7 +211,7 @@ NOT_RESTING: dict[str, Any] = {"resting_since": None, "resting_for": ""}
 
 
 def check_not_frozen(need: Need, at: datetime) -> None:
-    """Stop a hand-over on days the district hands nothing over; help in an emergency never waits.
+    """Stop hand-over and delivery on days the district hands nothing over; an emergency never waits.
 
     Raises:
         StateError: `handover_frozen`.

@@ -101,11 +101,14 @@ def _by_rung(district: str, area: str, month: date) -> dict[str, Mapping[str, in
 
 
 def _rungs(district: str, found: Mapping[str, Mapping[str, int]]) -> tuple[RungFlow, ...]:
-    ladder = Rung.objects.filter(district=district, retired_at=None).order_by("position")
+    # Counted by kind: rungs of one kind are one line, or the same needs would stand in both.
+    ladder: dict[str, list[str]] = {}
+    for rung in Rung.objects.filter(district=district, retired_at=None).order_by("position"):
+        ladder.setdefault(rung.kind, []).append(rung.name)
     shown = ("came_in", "met", "went_on", "came_down", "went_on_over_finding", "open_now", "late_now")
     return tuple(
-        RungFlow(rung.kind, rung.name, *(found.get(rung.kind, {}).get(name, 0) for name in shown))
-        for rung in ladder
+        RungFlow(kind, " · ".join(names), *(found.get(kind, {}).get(name, 0) for name in shown))
+        for kind, names in ladder.items()
     )
 
 

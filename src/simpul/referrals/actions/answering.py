@@ -145,10 +145,11 @@ def deliver(
 
     Raises:
         InputError: `text_missing`, `number_in_text`, or what `ground.files.store` says of the file.
-        StateError: it was not accepted, or `quota_full`.
+        StateError: it was not accepted, `quota_full`, or `handover_frozen`, as of a handover.
     """
     with acting(by):
         found = _to_answer(referral, Move.DELIVER, by=by, at=at, version=version)
+        cases.check_not_frozen(found.need, at)
         words = written(what, field="what", most=LONGEST_WHAT)
         stored = files.store(
             by=by,

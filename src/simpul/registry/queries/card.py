@@ -64,10 +64,9 @@ def person_card(person_id: UUID, *, by: Actor, brief: bool = False) -> PersonCar
         )
 
 
-def numbers_of(person_id: UUID) -> tuple[NumberLine, ...]:
+def number_lines(person: Person) -> tuple[NumberLine, ...]:
     """The numbers of a person and of their family that the current actor sees, masked, newest first."""
-    own = IdentityNumber.objects.filter(person=person_id).order_by("-added_at", "-id")
-    return tuple(_line(row) for row in [*own, *family_numbers(family_of(person_id))])
+    return tuple(_line(row) for row in numbers_of(person, family_of(person.pk)))
 
 
 def _who(person: Person) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from simpul.ground.errors import NotVisibleError
 from simpul.places.queries import names_of
 from simpul.registry.models import IdentityNumber, NumberKind, Person, Proposal
 from simpul.registry.permissions import check_can_decide_proposal
-from simpul.registry.queries.card import numbers_of
+from simpul.registry.queries.card import number_lines
 from simpul.registry.queries.people import REVIEW, REVIEWED
 from simpul.registry.types import Concerned, DoubtLine, DoubtPage
 
@@ -84,5 +84,5 @@ def _shown(person: Person, villages: dict[str, str]) -> Concerned:
         name=person.name,
         village=villages.get(person.village_code, ""),
         birth_year=person.birth_date.year if person.birth_date else person.birth_year,
-        numbers=numbers_of(person.pk),
+        numbers=number_lines(person),
     )

@@ -47,6 +47,7 @@ VERBS: dict[str, str | Promise] = {
     "cases.finish_errand": _("Menyelesaikan pengurusan"),
     "cases.record_certificate": _("Mencatat SKTM"),
     "cases.propose_help": _("Mengusulkan bantuan"),
+    "cases.unname": _("Merahasiakan nama pengadu"),
     "cases.handed_over": _("Mencatat serah terima"),
     "cases.climbed": _("Meneruskan kebutuhan"),
     "cases.descended": _("Mengembalikan kebutuhan"),
