@@ -14,10 +14,9 @@ import pytest
 
 from simpul.config.embedded import Cluster
 from simpul.ground.crypto import Keyring
-from tests.databases import TEMPLATE, migrated_cluster
+from tests.databases import SIMPUL, TEMPLATE, migrated_cluster
 
 WEB = (sys.executable, "-c", "from simpul.config.wsgi import application; application()")
-SIMPUL = str(Path(sys.executable).with_name("simpul"))
 WORKER = (SIMPUL, "procrastinate", "worker", "--one-shot")
 OFFICER = (SIMPUL, "officer", "invite", "--district=00.00", "--email=a@contoh.test", "--name=A")
 COUNTING = (SIMPUL, "insight", "refresh")

@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import OperationalError, connection
 from django.utils import timezone
 
 from simpul.config.doctor import looking
@@ -19,10 +17,8 @@ from simpul.config.doctor.facts import Database
 from simpul.ground.crypto import Keyring
 from simpul.places.queries import local_day
 from simpul.programmes.models import Programme
-from tests.databases import Server, Urls, environment
+from tests.databases import SIMPUL, Server, Urls, environment
 from tests.factories import DISTRICT
-
-SIMPUL = str(Path(sys.executable).with_name("simpul"))
 
 
 def doctor(env: dict[str, str], *more: str) -> tuple[int, str]:
@@ -64,12 +60,8 @@ def test_it_sees_districts_and_their_administrators(cast) -> None:
     assert here.administrators == 1
 
 
-def test_a_database_that_goes_away_is_no_crash(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_statement: object) -> None:
-        raise OperationalError("the server closed the connection")
-
-    monkeypatch.setattr(connection, "close", lambda: None)
-    with connection.execute_wrapper(refuse):
+def test_a_database_that_goes_away_is_no_crash(database_gone) -> None:
+    with database_gone():
         facts = looking.look()
     assert facts.database is None
     assert "closed" in facts.unreachable

@@ -6,21 +6,20 @@ import json
 import subprocess
 import sys
 import urllib.request
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import connection
 from django.test import Client
 from prometheus_client import REGISTRY, generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
+from bench.site import free_port
 from simpul.config.backup.taking import NOTE
 from simpul.config.watching import exporting
 from simpul.insight.models import OfficeCount
-from tests.databases import Urls, environment
+from tests.databases import SIMPUL, Urls, environment
 from tests.factories import DISTRICT
-from tests.functional.site import free_port
 
 
 def counted(name: str, **labels: str) -> float:
@@ -28,9 +27,8 @@ def counted(name: str, **labels: str) -> float:
 
 
 @pytest.fixture
-def told(db: None, monkeypatch: pytest.MonkeyPatch):
+def told(kept_open: None):
     """What Prometheus would read now, as `{name: value}`; labels beside the name."""
-    monkeypatch.setattr(connection, "close", lambda: None)  # the test's own transaction goes on
 
     def ask() -> dict[str, float]:
         text = generate_latest(exporting.registry()).decode()
@@ -110,17 +108,9 @@ def test_a_note_that_cannot_be_read_is_none(told, settings, tmp_path: Path, lay)
     assert "simpul_backup_age_seconds" not in told()
 
 
-def test_without_a_database_it_says_so(told) -> None:
-    def refuse(*_statement):
-        raise OperationalError("gone")
-
-    @contextmanager
-    def gone():
-        with connection.execute_wrapper(refuse):
-            yield
-
+def test_without_a_database_it_says_so(told, database_gone) -> None:
     assert told()["simpul_database_up"] == 1
-    with gone():
+    with database_gone():
         assert told()["simpul_database_up"] == 0
 
 
@@ -137,7 +127,7 @@ def test_numbers_of_several_web_processes_are_added_up(committed_db: Urls, tmp_p
             check=True,
         )
     port = free_port()
-    command = [str(Path(sys.executable).with_name("simpul")), "metrics", "--port", str(port)]
+    command = [SIMPUL, "metrics", "--port", str(port)]
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
