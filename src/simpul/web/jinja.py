@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
 from babel import Locale
-from babel.dates import format_date, format_time, format_timedelta
+from babel.dates import format_date, format_timedelta
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from django.templatetags.static import static
 from django.urls import reverse
@@ -66,9 +66,17 @@ def icon(name: str, label: str = "") -> Markup:
     Raises:
         KeyError: the name does not stand in `components/icons.txt`.
     """
+    return _drawn(name) if not label else _shown(name, Markup('role="img" aria-label="{}"').format(label))
+
+
+@cache
+def _drawn(name: str) -> Markup:
+    return _shown(name, Markup('aria-hidden="true"'))
+
+
+def _shown(name: str, voice: Markup) -> Markup:
     if name not in icon_names():
         raise KeyError(name)
-    voice = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
     return Markup('<svg class="icon" {}><use href="{}#{}"></use></svg>').format(
         voice, static("build/icons.svg"), name
     )
@@ -78,8 +86,18 @@ BABEL = {"id": "id", "en": "en-GB"}
 """English dates as they are read here: day, month, year."""
 
 
+def _language() -> str:
+    return BABEL.get(get_language() or "id", "id")
+
+
 def _locale() -> Locale:
-    return _parsed_locale(BABEL.get(get_language() or "id", "id"))
+    return _parsed_locale(_language())
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, pattern: str, language: str) -> str:
+    """A day in words; rows of a list share few days."""
+    return format_date(day, pattern, locale=_parsed_locale(language))
 
 
 @cache
@@ -96,7 +114,7 @@ def tanggal(value: date | datetime | None, weekday: bool = False) -> str:  # noq
     if value is None:
         return "—"
     day = timezone.localdate(value) if isinstance(value, datetime) else value
-    return format_date(day, "full" if weekday else "long", locale=_locale())
+    return _day(day, "full" if weekday else "long", _language())
 
 
 def bulan(value: date, short: bool = False) -> str:  # noqa: FBT001, FBT002 (template filter)
@@ -124,7 +142,7 @@ def desimal(value: Decimal) -> str:
 def jam(value: datetime) -> str:
     """Hour with its zone: "14.00 WITA"."""
     moment = _local(value)
-    return f"{format_time(moment, 'HH.mm', locale=_locale())} {moment.tzname()}"
+    return f"{moment:%H.%M} {moment.tzname()}"
 
 
 def waktu(value: date | datetime | None) -> str:
@@ -133,7 +151,7 @@ def waktu(value: date | datetime | None) -> str:
         return "—"
     day = _local(value) if isinstance(value, datetime) else value
     pattern = "EEE d MMM" if day.year == timezone.localdate().year else "EEE d MMM y"
-    text = format_date(day, pattern, locale=_locale())
+    text = _day(day.date() if isinstance(day, datetime) else day, pattern, _language())
     return f"{text} {jam(value)}" if isinstance(value, datetime) else text
 
 
@@ -164,9 +182,13 @@ def rupiah_singkat(value: int | None) -> str:
     return f"Rp{short}"
 
 
+_GROUPED_FROM = 1000
+"""Smaller whole numbers are written alike in every language spoken here."""
+
+
 def angka(value: int) -> str:
     """Number with Indonesian groups: "1.234"."""
-    return format_decimal(value, locale=_locale())
+    return format_decimal(value, locale=_locale()) if abs(value) >= _GROUPED_FROM else str(value)
 
 
 def hingga(value: int) -> str:
