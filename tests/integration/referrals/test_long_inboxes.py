@@ -67,10 +67,10 @@ def read_through(by, part):
 def test_an_inbox_costs_the_same_with_ten_times_as_much(cast, pile_up):
     pile_up(29)
     few, box = cost(cast.agency)
-    assert (len(box.waiting), box.counts["waiting"]) == (20, 30)
+    assert (len(box.waiting), box.counts["waiting"]) == (10, 30)
     pile_up(270)
     many, box = cost(cast.agency)
-    assert (many, len(box.waiting), box.counts["waiting"]) == (few, 20, 300)
+    assert (many, len(box.waiting), box.counts["waiting"]) == (few, 10, 300)
 
 
 @pytest.mark.parametrize("part", ["waiting", "ended"])

@@ -22,7 +22,7 @@ from simpul.referrals.rules import is_late
 from simpul.referrals.states import ENDED, ReferralState
 from simpul.referrals.types import Inbox, InboxPart, InboxRow
 
-FIRST = 20
+FIRST = 10
 """Rows of a part on the inbox itself; its number opens the rest."""
 PAGE = 50
 _BY_CLOCK = ("due_at", "pk")
