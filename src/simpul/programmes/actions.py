@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from simpul.ground import audit
 from simpul.ground.actor import Actor, elevated
 from simpul.ground.errors import StateError
 from simpul.programmes.models import Enrolment, Programme, Quota
 from simpul.programmes.queries import taking_part_on
+from simpul.programmes.rules import DEFAULT_VOCABULARY
 from simpul.programmes.rules.places import held_until
-from simpul.registry.actions import lock_household
-from simpul.registry.models import Person
+from simpul.registry import actions as registry
+from simpul.registry.models import Finding, Person
 
 NOT_ARRIVED = "not_arrived"
 
@@ -33,7 +37,7 @@ def enrol(*, by: Actor, programme: Programme, person: Person, source: str, today
         StateError: `quota_full`.
     """
     with elevated(by) as wide:
-        lock_household(by=wide, person=person.pk)
+        registry.lock_household(by=wide, person=person.pk)
         # The year's places are held first: of two offices giving the same, the second finds the first one's.
         quota = Quota.objects.select_for_update().filter(programme=programme, year=today.year).first()
         known = Enrolment.objects.filter(taking_part_on(today), programme=programme, person=person).first()
@@ -72,7 +76,7 @@ def give_back(
         The enrolment that never was, or None where this help took no place.
     """
     with elevated(by) as wide:
-        lock_household(by=wide, person=person.pk)
+        registry.lock_household(by=wide, person=person.pk)
         took = Enrolment.objects.filter(
             programme=programme, person=person, source=source[:80], given_back=False
         )
@@ -85,6 +89,27 @@ def give_back(
             _free_place(Quota.objects.select_for_update().get(pk=enrolment.quota_id))
         audit.record("programmes.give_back", by=by, kind="person", key=person.pk, label=programme.code)
     return enrolment
+
+
+def record_facts(
+    *, by: Actor, person: UUID, facts: Mapping[str, Any], source: str, seen_on: date, at: datetime
+) -> list[Finding]:
+    """Keep what was found out about a person, their family and house, fact by fact of the rules' vocabulary.
+
+    Args:
+        by: who found it out.
+        person: key of who was asked about.
+        facts: value by the fact's path.
+        source: one of `registry.types.FOUND_BY`.
+        seen_on: the day it was so.
+        at: now.
+
+    Raises:
+        FactError: a fact is not of the vocabulary, or its value not of its kind.
+        DomainError: as `registry.actions.record_findings`.
+    """
+    DEFAULT_VOCABULARY.check(facts)
+    return registry.record_findings(by=by, person=person, facts=facts, source=source, seen_on=seen_on, at=at)
 
 
 def _take_place(quota: Quota | None) -> None:

@@ -13,11 +13,20 @@ from django.db.models import Prefetch, Q
 from simpul.ground.actor import Actor, seeing
 from simpul.offices.models import NeedCategory
 from simpul.programmes.models import CriteriaVersion, Enrolment, Programme, Quota
-from simpul.programmes.rules import Criterion, CriterionResult, judge_all, overall, parse
+from simpul.programmes.rules import (
+    DEFAULT_VOCABULARY,
+    Criterion,
+    CriterionResult,
+    FactSpec,
+    judge_all,
+    overall,
+    parse,
+)
 from simpul.programmes.rules import Fit as Overall
+from simpul.programmes.rules.asking import is_asked, missing_facts
 from simpul.programmes.rules.receiving import Held, already, with_enrolments
 from simpul.registry import queries as registry
-from simpul.registry.models import Membership
+from simpul.registry.models import Finding, Membership
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,11 @@ class Fit:
     fund_code: str = ""
     budget_left: int | None = None
     already: Held | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether knowing more could still make it fit."""
+        return self.overall == "unclear" and not self.already
 
     @property
     def open(self) -> bool:
@@ -97,6 +111,46 @@ def in_force(today: date) -> Q:
     """Of programmes those that have begun and are not over, by the district's own day."""
     begun = Q(valid_from=None) | Q(valid_from__lte=today)
     return begun & (Q(valid_until=None) | Q(valid_until__gte=today))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A fact to ask a family.
+
+    `found` and `found_on` are what an officer found out before, None where nobody did. `names` are programmes
+    by code and name, where the fact is a list of what is received.
+    """
+
+    spec: FactSpec
+    found: Any = None
+    found_on: date | None = None
+    names: tuple[tuple[str, str], ...] = ()
+
+
+def to_ask(person: UUID, category: NeedCategory, *, by: Actor, today: date) -> tuple[Asked, ...]:
+    """The facts that programmes of a category lack of a person, and those that officers found out before."""
+    fits = what_fits(person, category, by=by, today=today)
+    lacking = missing_facts(result for fit in fits if fit.asks for result in fit.results)
+    with seeing(by):
+        found = registry.findings_of(person)
+    used = {path for fit in fits for result in fit.results for path in result.criterion.rule.facts}
+    named = {path.replace("members.", "person.") for path in used}
+    again = [spec for spec in DEFAULT_VOCABULARY if spec.path in found and spec.path in named]
+    specs = dict.fromkeys([*lacking, *again])
+    names = _named_in(fits, by.district) if any(spec.kind == "list" for spec in specs) else ()
+    return tuple(_asked(spec, found.get(spec.path), names) for spec in specs if is_asked(spec))
+
+
+def _asked(spec: FactSpec, found: Finding | None, names: tuple[tuple[str, str], ...]) -> Asked:
+    value, day = (found.value, found.seen_on) if found else (None, None)
+    return Asked(spec, value, day, names if spec.kind == "list" else ())
+
+
+def _named_in(fits: Iterable[Fit], district: str) -> tuple[tuple[str, str], ...]:
+    """The programmes that criteria of these name, as what is received."""
+    texts = " ".join(result.criterion.rule.text for fit in fits for result in fit.results)
+    known = Programme.objects.filter(district=district, retired_at=None).order_by("name")
+    return tuple((each.code, each.name) for each in known if f'"{each.code}"' in texts)
 
 
 def _answers(programme: Programme, category: UUID) -> bool:

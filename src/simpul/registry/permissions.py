@@ -27,6 +27,16 @@ def check_can_take_in(actor: Actor) -> None:
     _check(can_take_in(actor))
 
 
+def can_find_out(actor: Actor) -> bool:
+    """Whether the seat may record what it found out of a family: it must be one that reads such facts."""
+    return "health" in actor.reads and _may(actor, Right.TAKE_IN, Right.ACT, Right.STEWARD)
+
+
+def check_can_find_out(actor: Actor) -> None:
+    """Raise unless the seat may record what it found out."""
+    _check(can_find_out(actor))
+
+
 def can_record_number(actor: Actor) -> bool:
     """Whether the seat may record numbers: it must be one that reads them."""
     return "identity" in actor.reads and _may(actor, Right.TAKE_IN, Right.ACT, Right.STEWARD)

@@ -9,6 +9,9 @@ from uuid import UUID
 BASES = ("consent", "legal_obligation", "vital_interest", "public_task")
 """Legal bases of UU 27/2022 art. 20(2) that an intake may rest on."""
 
+FOUND_BY = ("visit", "told", "paper")
+"""How an officer found a fact out: seen on a visit, told by the family, written on a paper."""
+
 JKN_STATES = ("active", "inactive", "none", "unknown")
 
 

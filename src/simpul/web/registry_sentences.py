@@ -45,6 +45,8 @@ REGISTRY: dict[str, Callable[[], str]] = {
     "nik_there": lambda: _("Orang ini sudah punya NIK. Bila keliru, minta pengelola data memperbaikinya."),
     "basis_unknown": lambda: _("Pilih dasar pencatatan."),
     "notice_not_read": lambda: _("Bacakan dulu pemberitahuan itu, lalu beri tanda."),
+    "found_by_unknown": lambda: _("Pilih dari mana hal ini diketahui."),
+    "seen_in_future": lambda: _("Tanggal ini belum tiba."),
     "look_not_today": lambda: _("Jamnya belum lewat. Tulis jam saat data itu dilihat hari ini."),
     "decile_range": lambda: _("Desil berada antara 1 dan 10."),
     "inactive_since_future": lambda: _("Tanggal tidak aktif tidak boleh sesudah hari ini."),

@@ -28,6 +28,7 @@ from simpul.places import queries as places
 from simpul.programmes import queries as programmes
 from simpul.programmes.queries import Fit
 from simpul.registry import queries as registry
+from simpul.registry.permissions import can_find_out
 from simpul.registry.types import PersonCard
 
 #: What may be offered on a page: the door it asks for, and the move it takes (None: while it is not closed).
@@ -44,6 +45,7 @@ OFFERS: dict[str, tuple[str, MovementKind | None]] = {
     "visit": ("act", None),
     "document": ("act", None),
     "proof": ("act", None),
+    "facts": ("act", None),
     "errand": ("errand", None),
     "certificate": ("certificate", None),
     "assign": ("assign", MovementKind.ASSIGNED),
@@ -153,6 +155,7 @@ def offers(need: Need, by: Actor, *, ahead: bool, behind: bool) -> tuple[str, ..
         "help": settles,
         "handover": settles,
         "climb": ahead,
+        "facts": can_find_out(by),
         "descend": behind,
         "rest": not resting,
         "resume": resting,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simpul.registry.actions.doubts import open_doubt, settle_doubt
 from simpul.registry.actions.editions import add_facts, open_edition, publish_edition
+from simpul.registry.actions.findings import record_findings
 from simpul.registry.actions.households import lock_household
 from simpul.registry.actions.looking import look_up, view_person
 from simpul.registry.actions.numbers import record_number, reveal_number
@@ -26,6 +27,7 @@ __all__ = [
     "record_check",
     "record_consent",
     "record_death",
+    "record_findings",
     "record_number",
     "reveal_number",
     "settle_doubt",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simpul.registry.models.editions import Edition, FamilyFacts, PersonFacts
+from simpul.registry.models.findings import Finding
 from simpul.registry.models.numbers import IdentityNumber, NumberKind
 from simpul.registry.models.people import Family, House, Membership, Person
 from simpul.registry.models.records import Consent, Proposal, RegistryCheck
@@ -12,6 +13,7 @@ __all__ = [
     "Edition",
     "Family",
     "FamilyFacts",
+    "Finding",
     "House",
     "IdentityNumber",
     "Membership",

@@ -6,6 +6,7 @@ from simpul.registry.queries.card import person_card
 from simpul.registry.queries.doubts import doubt, doubts
 from simpul.registry.queries.editions import current_edition, editions
 from simpul.registry.queries.facts import facts_of
+from simpul.registry.queries.findings import findings_of
 from simpul.registry.queries.numbers import (
     check_new,
     has_number,
@@ -36,6 +37,7 @@ __all__ = [
     "entered_before",
     "facts_of",
     "family_of",
+    "findings_of",
     "has_number",
     "holder_of",
     "last4_of",

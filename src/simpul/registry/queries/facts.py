@@ -1,6 +1,7 @@
 """Facts for the rules of programmes, flat and by the rules' own names. What nobody knows is absent.
 
-From the current edition, the numbers and memberships of today, and a look-up by hand newer than the edition.
+From the current edition, the numbers and memberships of today, and a look-up by hand newer than the edition;
+what these leave open is filled by what officers found out.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from simpul.registry.models import (
     RegistryCheck,
 )
 from simpul.registry.queries.editions import current_edition, facts_of_family
+from simpul.registry.queries.findings import latest
 from simpul.registry.queries.numbers import who_have_numbers
 from simpul.registry.queries.people import family_of, members_of
 from simpul.registry.queries.people import person as seen_person
@@ -44,15 +46,19 @@ def facts_of(person_id: UUID, *, by: Actor, today: date) -> dict[str, Any]:
         edition = current_edition(person.district_code)
         members = members_of(family.pk) if family else []
         edition_rows = _person_rows(edition, [person_id, *(member.person_id for member in members)])
+        found = _found([person_id, *(member.person_id for member in members)], person_id)
         facts: dict[str, Any] = {"today.date": today, "today.year": today.year, "today.month": today.month}
         with_nik, has_kk = who_have_numbers([person_id, *(member.person_id for member in members)], family)
         own = _person_facts(person, members, today, with_nik)
         facts |= _prefixed(own | edition_rows.get(person_id, {}))
         facts |= _family_facts(person, family, edition, has_kk=has_kk)
         facts |= _looked(person_id, edition)
+        facts = found.get(person_id, {}) | facts
         if members and facts.get("family.size") == len(members):
             everybody = [
-                _person_facts(each.person, [each], today, with_nik) | edition_rows.get(each.person_id, {})
+                _bare(found.get(each.person_id, {}))
+                | _person_facts(each.person, [each], today, with_nik)
+                | edition_rows.get(each.person_id, {})
                 for each in members
             ]
             facts |= {"members": everybody, "family.single_elderly": _single_elderly(everybody)}
@@ -116,6 +122,16 @@ def _looked(person_id: UUID, edition: Edition | None) -> dict[str, Any]:
         looks = looks.filter(manual_at__gte=day_begins(zone_of(edition.district_id), edition.as_of))
     look = looks.order_by("-manual_at", "-id").values().first()
     return looked_facts(look) if look else {}
+
+
+def _found(persons: Sequence[UUID], person_id: UUID) -> dict[UUID, dict[str, Any]]:
+    known = latest(persons, family_of_person=person_id)
+    return {key: {path: row.value for path, row in rows.items()} for key, rows in known.items()}
+
+
+def _bare(found: dict[str, Any]) -> dict[str, Any]:
+    own = {path: value for path, value in found.items() if path.startswith("person.")}
+    return {path.removeprefix("person."): value for path, value in own.items()}
 
 
 def _single_elderly(members: Sequence[dict[str, Any]]) -> bool | None:

@@ -26,6 +26,7 @@ from simpul.web.commands import CommandForm, carry_out
 from simpul.web.intake.filing import manual_look
 from simpul.web.intake.finding import keep_look
 from simpul.web.intake.forms import CheckForm
+from simpul.web.people.findings import found_lines
 from simpul.web.people.forms import DeathForm, NumberForm, ProposeForm, RevealForm
 from simpul.web.registry_sentences import number_not_recorded
 from simpul.web.sentences import sentence
@@ -45,6 +46,7 @@ def card(request: HttpRequest, person: UUID) -> HttpResponse:
     context = {
         "card": shown,
         "services": cases.person_lines(person, now),
+        "findings": found_lines(person),
         "may": {
             "take_in": permissions.can_take_in(actor),
             "number": permissions.can_record_number(actor),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -15,79 +12,56 @@ from simpul.cases.models import Need
 from simpul.funds import queries as funds
 from simpul.ground.actor import Actor
 from simpul.ground.errors import InputError
+from simpul.programmes.actions import record_facts
 from simpul.web.services import forms
-
-Words = Callable[[], str]
-Run = Callable[[Actor, Need, forms.NeedForm, datetime], object]
-
-
-@dataclass(frozen=True)
-class Act:
-    """One thing that may be done: `offer` is its name among what a page offers."""
-
-    offer: str
-    slug: str
-    label: Words
-    lead: Words
-    icon: str
-    form: type[forms.NeedForm]
-    run: Run
-    done: Words
-    danger: bool = False
-
-
-def _typed(form: forms.NeedForm, *names: str) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in names}
-
-
-def _plain(action: Callable[..., object], *names: str, versioned: bool = False) -> Run:
-    """An action whose arguments have the names of the form's fields."""
-
-    def run(by: Actor, need: Need, form: forms.NeedForm, at: datetime) -> object:
-        more = _typed(form, "version") if versioned else {}
-        return action(by=by, need=need, at=at, **_typed(form, *names), **more)
-
-    return run
+from simpul.web.services.acting import Act, plain, typed
+from simpul.web.services.fact_forms import FactsForm
 
 
 def _climb(by: Actor, need: Need, form: forms.NeedForm, at: datetime) -> object:
     over = form.override_reason if isinstance(form, forms.ClimbForm) else ""
-    typed = _typed(form, "reason", "tried", "note", "version")
-    return actions.climb(by=by, need=need, at=at, override_reason=over, **typed)
+    told = typed(form, "reason", "tried", "note", "version")
+    return actions.climb(by=by, need=need, at=at, override_reason=over, **told)
 
 
 def _reorder(by: Actor, need: Need, form: forms.NeedForm, at: datetime) -> object:
-    typed = _typed(form, "reason", "note", "version")
-    return actions.reorder(by=by, need=need, at=at, ahead=form.cleaned_data["ahead"] == "ya", **typed)
+    told = typed(form, "reason", "note", "version")
+    return actions.reorder(by=by, need=need, at=at, ahead=form.cleaned_data["ahead"] == "ya", **told)
 
 
 def _confirm(by: Actor, need: Need, form: forms.NeedForm, at: datetime) -> object:
-    typed = _typed(form, "note", "version")
-    return actions.confirm(by=by, need=need, at=at, arrived=form.cleaned_data["arrived"] == "ya", **typed)
+    told = typed(form, "note", "version")
+    return actions.confirm(by=by, need=need, at=at, arrived=form.cleaned_data["arrived"] == "ya", **told)
 
 
 def _assign(by: Actor, need: Need, form: forms.NeedForm, at: datetime) -> object:
     seat = UUID(form.cleaned_data["seat"])
-    return actions.assign(by=by, need=need, at=at, seat=seat, **_typed(form, "version"))
+    return actions.assign(by=by, need=need, at=at, seat=seat, **typed(form, "version"))
 
 
 def _help(by: Actor, need: Need, form: forms.NeedForm, at: datetime) -> object:
     line = funds.line(UUID(form.cleaned_data["line"]))
     if line is None:
         raise InputError("line_elsewhere", field="line")
-    return actions.propose_help(by=by, need=need, at=at, line=line, **_typed(form, "amount", "purpose"))
+    return actions.propose_help(by=by, need=need, at=at, line=line, **typed(form, "amount", "purpose"))
 
 
 def _handover(by: Actor, need: Need, form: forms.NeedForm, at: datetime) -> object:
     key = form.cleaned_data["commitment"]
     paid = queries.commitment_of(need, UUID(key)) if key else None
     names = ("what", "source_of_funds", "received_by", "relation", "mark", "witnesses")
-    return actions.record_handover(by=by, need=need, at=at, commitment=paid, **_typed(form, *names))
+    return actions.record_handover(by=by, need=need, at=at, commitment=paid, **typed(form, *names))
+
+
+def _facts(by: Actor, need: Need, form: forms.NeedForm, at: datetime) -> object:
+    told = typed(form, "source", "seen_on")
+    answers = form.answers if isinstance(form, FactsForm) else {}
+    return record_facts(by=by, person=need.case.person_id, facts=answers, at=at, **told)
 
 
 def _deliver(by: Actor, need: Need, form: forms.NeedForm, at: datetime) -> object:
-    typed = _typed(form, "what", "version")
-    return actions.deliver(by=by, need=need, at=at, proof=form.cleaned_data["file"], **typed)
+    told = typed(form, "what", "version")
+    return actions.deliver(by=by, need=need, at=at, proof=form.cleaned_data["file"], **told)
 
 
 ACTS: tuple[Act, ...] = (
@@ -108,7 +82,7 @@ ACTS: tuple[Act, ...] = (
         lambda: _("Catat apa yang diupayakan di jenjang ini dan hasilnya."),
         "walk",
         forms.AttemptForm,
-        _plain(actions.attempt, "text", "result"),
+        plain(actions.attempt, "text", "result"),
         lambda: _("Upaya sudah dicatat."),
     ),
     Act(
@@ -163,7 +137,7 @@ ACTS: tuple[Act, ...] = (
         lambda: _("Setiap kebutuhan selesai dengan hasil. Pilih hasil yang sebenarnya."),
         "check",
         forms.CloseForm,
-        _plain(actions.close, "result", "note", versioned=True),
+        plain(actions.close, "result", "note", versioned=True),
         lambda: _("Kebutuhan sudah selesai dengan hasil."),
     ),
     Act(
@@ -173,7 +147,7 @@ ACTS: tuple[Act, ...] = (
         lambda: _("Catatan dibaca semua petugas yang menangani layanan ini."),
         "note",
         forms.NoteForm,
-        _plain(actions.note, "text"),
+        plain(actions.note, "text"),
         lambda: _("Catatan sudah disimpan."),
     ),
     Act(
@@ -183,7 +157,7 @@ ACTS: tuple[Act, ...] = (
         lambda: _("Catat apa yang dilihat di rumah keluarga dan tindak lanjutnya."),
         "home",
         forms.VisitForm,
-        _plain(actions.visit, "text", "result"),
+        plain(actions.visit, "text", "result"),
         lambda: _("Kunjungan sudah dicatat."),
     ),
     Act(
@@ -193,7 +167,7 @@ ACTS: tuple[Act, ...] = (
         lambda: _("Berkas disimpan terkunci dan hanya dapat dibuka petugas yang menangani."),
         "camera",
         forms.DocumentForm,
-        _plain(actions.attach, "kind", "text", "upload"),
+        plain(actions.attach, "kind", "text", "upload"),
         lambda: _("Berkas sudah disimpan."),
     ),
     Act(
@@ -203,8 +177,21 @@ ACTS: tuple[Act, ...] = (
         lambda: _("Nomor dari buku lain, atau pernyataan bahwa kebutuhan ini terjawab."),
         "file-check",
         forms.ProofForm,
-        _plain(actions.prove, "kind", "text"),
+        plain(actions.prove, "kind", "text"),
         lambda: _("Bukti sudah dicatat."),
+    ),
+    Act(
+        "facts",
+        "belum-diketahui",
+        lambda: _("Yang belum diketahui"),
+        lambda: _(
+            "Jawab yang Anda ketahui saja. Jawaban dicatat sebagai temuan petugas dengan tanggal dan "
+            "asalnya; salinan data nasional tidak diubah. Sesudah ini program dinilai lagi."
+        ),
+        "help-circle",
+        FactsForm,
+        _facts,
+        lambda: _("Temuan sudah dicatat dan program dinilai lagi."),
     ),
     Act(
         "errand",
@@ -213,7 +200,7 @@ ACTS: tuple[Act, ...] = (
         lambda: _("Petugas pergi mengurus atas nama keluarga, dengan surat kuasa."),
         "bus",
         forms.ErrandForm,
-        _plain(actions.start_errand, "task", "goes", "power_of_attorney", "transport"),
+        plain(actions.start_errand, "task", "goes", "power_of_attorney", "transport"),
         lambda: _("Pengurusan sudah dicatat."),
     ),
     Act(
@@ -223,7 +210,7 @@ ACTS: tuple[Act, ...] = (
         lambda: _("Nomornya dari buku register desa atau kelurahan; di sini hanya dicatat."),
         "file-certificate",
         forms.CertificateForm,
-        _plain(
+        plain(
             actions.record_certificate,
             "number",
             "purpose",
@@ -251,7 +238,7 @@ ACTS: tuple[Act, ...] = (
         lambda: _("Kebutuhan kembali ke jenjang sebelumnya dengan alasan."),
         "stairs-down",
         forms.DescendForm,
-        _plain(actions.descend, "reason", "note", versioned=True),
+        plain(actions.descend, "reason", "note", versioned=True),
         lambda: _("Kebutuhan sudah dikembalikan."),
     ),
     Act(
@@ -261,7 +248,7 @@ ACTS: tuple[Act, ...] = (
         lambda: _("Waktu berhenti dihitung selama pihak luar kabupaten yang memegangnya."),
         "clock-pause",
         forms.RestForm,
-        _plain(actions.rest, "reason", "note", versioned=True),
+        plain(actions.rest, "reason", "note", versioned=True),
         lambda: _("Waktu berhenti dihitung."),
     ),
     Act(
@@ -271,7 +258,7 @@ ACTS: tuple[Act, ...] = (
         lambda: _("Jawaban dari luar sudah datang; sisa waktu berjalan lagi."),
         "clock",
         forms.ResumeForm,
-        _plain(actions.resume, "note", versioned=True),
+        plain(actions.resume, "note", versioned=True),
         lambda: _("Waktu berjalan lagi."),
     ),
     Act(

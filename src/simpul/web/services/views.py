@@ -20,11 +20,13 @@ from simpul.cases.rules import OF_ONE_REASON, Finding
 from simpul.cases.types import NeedInput
 from simpul.ground.errors import NotAllowedError, NotVisibleError
 from simpul.offices.types import Right
+from simpul.programmes.rules.asking import is_asked, missing_facts
 from simpul.referrals import queries as referrals
 from simpul.web.access import SeatRequest, seated
 from simpul.web.commands import CommandForm, carry_out
 from simpul.web.language import in_indonesian
-from simpul.web.services.acts import BY_OFFER, BY_SLUG, Act
+from simpul.web.services.acting import Act
+from simpul.web.services.acts import BY_OFFER, BY_SLUG
 from simpul.web.services.forms import AddNeedForm, ClimbForm, CodeForm, ErrandDoneForm
 from simpul.web.services.story import criteria_of, tell
 
@@ -173,7 +175,10 @@ def _needs(shown: ServicePage) -> list[dict[str, Any]]:
 
 def _need(view: NeedView) -> dict[str, Any]:
     # Money is offered where there is some; its page says so to whom it ran out on the way.
-    names = [name for name in view.offers if name != "help" or view.funded]
+    # So are questions: they stand beside the programmes that lack an answer.
+    lacking = missing_facts(each for fit in view.fits if fit.asks for each in fit.results)
+    hidden = {"facts"} | (set() if view.funded else {"help"})
+    names = [name for name in view.offers if name not in hidden]
     offered = [BY_OFFER[name] for name in names if name in BY_OFFER]
     return {
         "view": view,
@@ -181,6 +186,7 @@ def _need(view: NeedView) -> dict[str, Any]:
         "first": offered[:FIRST],
         "more": offered[FIRST:],
         "refer": "refer" in view.offers,
+        "unknown": len([spec for spec in lacking if is_asked(spec)]) if "facts" in view.offers else 0,
         "fits": [(fit, _verdict(fit.overall), criteria_of(fit)) for fit in view.fits],
         "ladder": [(rung.name, rung.state) for rung in view.ladder],
         "whose": view.waiting_for,

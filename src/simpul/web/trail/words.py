@@ -16,6 +16,7 @@ VERBS: dict[str, str | Promise] = {
     "registry.record_number": _("Mencatat nomor"),
     "registry.record_consent": _("Mencatat persetujuan"),
     "registry.record_check": _("Mencatat cek data"),
+    "registry.record_findings": _("Mencatat temuan tentang keluarga"),
     "registry.record_death": _("Mencatat wafat"),
     "registry.propose": _("Mengusulkan masuk data"),
     "registry.decide_proposal": _("Memutus usulan data"),
