@@ -26,8 +26,8 @@ def keyring() -> Keyring:
     path: Path = settings.KEYS
     try:
         changed = path.stat().st_mtime_ns
-    except FileNotFoundError:
-        raise KeyringError("keyring_missing", path=str(path)) from None
+    except OSError:
+        changed = 0  # why it cannot be read, `Keyring.load` says
     return _checked(path, changed)
 
 

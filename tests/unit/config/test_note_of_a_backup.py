@@ -1,4 +1,4 @@
-"""A backup that was made and could not be noted is said to be so, in a sentence."""
+"""What a backup leaves beside itself, its note and the keys, and what is said when that cannot be written."""
 
 from __future__ import annotations
 
@@ -27,3 +27,9 @@ def test_where_it_cannot_be_noted_that_is_said(tmp_path: Path, settings: LazySet
     settings.DATA.touch()
     with pytest.raises(BackupError, match="tidak dapat dicatat"):
         taking._note(tmp_path, timezone.now())
+
+
+def test_keys_that_cannot_be_copied_are_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(BackupError, match="tidak dapat disalin"):
+        taking.copy_keys(tmp_path / "file" / "keys", tmp_path / "backups")

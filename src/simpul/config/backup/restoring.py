@@ -73,7 +73,9 @@ def restore(urls: Urls, folder: Path, manifest: Manifest, sums: dict[str, str]) 
 
     Raises:
         BackupError: what arrived differs from the backup.
-        ProcessError: `pg_restore` or the migrations failed; then nothing was restored.
+        ProcessError: `pg_restore` failed, then nothing was restored; or the migrations, then everything was,
+            and `migrate` brings its tables up to this version.
+        OSError: the files could not be written.
     """
     draft = settings.FILES.with_name(f"{settings.FILES.name}.restored")
     shutil.rmtree(draft, ignore_errors=True)

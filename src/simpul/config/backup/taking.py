@@ -106,13 +106,19 @@ def copy_keys(place: Path, target: Path) -> list[Path]:
     """Copy keyring and signing secret to a place of their own, readable by the owner alone.
 
     Raises:
-        BackupError: the place is inside the backup, or holds other keys already.
+        BackupError: the place is inside the backup, holds other keys already, or cannot be written.
     """
     place = place.resolve()
     if place == target.resolve() or target.resolve() in place.parents:
         raise BackupError(_("Kunci tidak disimpan bersama cadangannya. Pilih tempat di luar %s.") % target)
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return [_copy_key(source, place / source.name) for source in _key_files()]
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return [_copy_key(source, place / source.name) for source in _key_files()]
+    except OSError as error:
+        raise BackupError(
+            _("Kunci tidak dapat disalin ke %(folder)s: %(reason)s.")
+            % {"folder": place, "reason": error.strerror}
+        ) from error
 
 
 def _key_files() -> list[Path]:
