@@ -10,12 +10,17 @@ Strangers: officers of another village and sub-district, and another district's 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.urls import reverse
 
 from simpul.ground.actor import Actor
+from simpul.ground.identifiers import uuid7
 from simpul.offices.models import Office, Officer, Seat
 from simpul.offices.queries import actor_of
 from simpul.offices.rules import role_of
@@ -135,3 +140,25 @@ def _office(place: Place, code: str, area: str) -> Office:
 def cast(db: None) -> Cast:
     """Everybody, in the test's rolled-back transaction."""
     return make_cast()
+
+
+@pytest.fixture
+def visit(cast: Cast, client: Client) -> Callable[..., Any]:
+    """Open a page from somebody's seat: `visit("agency", "inbox:home")`."""
+
+    def open_page(who: str, name: str, *args: Any) -> Any:
+        cast.sign_in(client, who)
+        return client.get(reverse(name, args=args))
+
+    return open_page
+
+
+@pytest.fixture
+def press(cast: Cast, client: Client) -> Callable[..., Any]:
+    """Send a form from somebody's seat: `press("agency", "inbox:accept", key)`."""
+
+    def send_form(who: str, name: str, *args: Any, **typed: Any) -> Any:
+        cast.sign_in(client, who)
+        return client.post(reverse(name, args=args), {"command_id": uuid7()} | typed)
+
+    return send_form

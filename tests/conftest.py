@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.cast import cast
+from tests.cast import cast, press, visit
 
-__all__ = ["cast", "django_db_setup"]
+__all__ = ["cast", "django_db_setup", "press", "visit"]
 
 #: The same examples in every run, however busy the machine is: what fails, fails for everybody.
 settings.register_profile(

@@ -23,28 +23,6 @@ def now(monkeypatch):
     cache.clear()
 
 
-@pytest.fixture
-def visit(cast, client):
-    """Open a page from somebody's seat."""
-
-    def open_page(who, name, *args):
-        cast.sign_in(client, who)
-        return client.get(reverse(name, args=args))
-
-    return open_page
-
-
-@pytest.fixture
-def press(cast, client):
-    """Send a form from somebody's seat."""
-
-    def send_form(who, name, *args, **typed):
-        cast.sign_in(client, who)
-        return client.post(reverse(name, args=args), {"command_id": uuid7()} | typed)
-
-    return send_form
-
-
 def state_of(letter):
     with acting(system(DISTRICT)):
         return Letter.objects.get(pk=letter.pk).state
