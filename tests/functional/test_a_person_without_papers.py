@@ -34,19 +34,21 @@ def test_somebody_without_papers_is_served_and_the_papers_follow(visitor: Visito
 
 
 def test_somebody_without_a_village_is_served_at_the_subdistrict(visitor: Visitor, folk: Folk) -> None:
-    visitor.sits(folk.seat("subdistrict_supervisor", area=folk.village()[:8]))
-    slip = _taken_in_by_a_label(visitor, searched=False)
+    village = folk.village()
+    visitor.sits(folk.seat("subdistrict_supervisor", area=village[:8]))
+    slip = _taken_in_by_a_label(visitor, searched_in=village)
     visitor.opens(slip.service)
     visitor.reads("tidak ada untuk yang dibantu, jadi mulai di")
     visitor.reads("sekarang di sini")
 
 
-def _taken_in_by_a_label(visitor: Visitor, *, searched: bool = True) -> Slip:
+def _taken_in_by_a_label(visitor: Visitor, *, searched_in: str = "") -> Slip:
     as_far_as_the_search(visitor)
-    if searched:  # whoever looks after one village need not name it
-        visitor.fills(q="Orang Yang Tidak Ada Di Sini")
-        visitor.presses("Cari")
-        visitor.reads("0 orang ditemukan")
+    visitor.fills(q="Orang Yang Tidak Ada Di Sini")
+    if searched_in:  # whoever looks after one village is not asked which
+        visitor.page.locator("main [name=village]").select_option(searched_in)
+    visitor.presses("Cari")
+    visitor.reads("0 orang ditemukan")
     visitor.presses("Tidak ditemukan")
     visitor.fills(name=LABEL)
     visitor.ticks("is_label")

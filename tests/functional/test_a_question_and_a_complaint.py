@@ -43,7 +43,7 @@ def test_a_complaint_about_the_village_goes_to_the_camat_and_never_shows_in_the_
     camat = arrive()
     camat.sits(folk.seat("subdistrict_head", area=village[:8]))
     camat.does_not_read(who.name)
-    camat.opens(folk.service(slip.ticket))
+    camat.presses("Pelapor", within=camat.page.locator(".row-item", has_text=slip.ticket))
     camat.reads(COMPLAINT)
     camat.does_not_read(who.name)
     camat.reads("Dirahasiakan")

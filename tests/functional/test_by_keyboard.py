@@ -19,6 +19,27 @@ def keys(desk_page: Page, folk: Folk, looker: Looker) -> Keys:
     return Keys(Visitor(desk_page, folk, looker))
 
 
+@pytest.mark.parametrize(
+    ("style", "seen"),
+    [
+        ("a:focus-visible { outline: 3px solid #0d4644 }", True),
+        ("a { outline: none }", False),
+        ("a { outline: none; box-shadow: 0 0 0 3px #0d4644 }", False),
+        ("a { outline: 3px solid #0d4644 }", False),
+        ("a:focus-visible { outline: 3px solid transparent }", False),
+        ("li:focus-within { outline: 3px solid #0d4644 } a { outline: none }", False),
+    ],
+)
+def test_the_focus_is_seen_by_an_outline_of_its_own(keys: Keys, style: str, *, seen: bool) -> None:
+    keys.page.set_content(f"<style>{style}</style><ul><li><a href='#'>Lanjut</a></li></ul>")
+    keys.page.keyboard.press("Tab")
+    if seen:
+        assert keys.hears() == ("link", "Lanjut")
+    else:
+        with pytest.raises(AssertionError, match="the focus is not seen"):
+            keys.hears()
+
+
 def test_an_intake_from_danger_to_ticket(keys: Keys, folk: Folk) -> None:
     village = folk.village()
     keys.visitor.sits(folk.seat("facilitator", area=village))
