@@ -54,14 +54,14 @@ class Demo:
     def needs(self, part: str, category: str) -> list[Need]:
         """The needs of one kind of somebody, oldest first."""
         cases = Case.objects.filter(person=self.person(part))
-        found = Need.objects.filter(case__in=cases, category__code=category).order_by("opened_at")
+        found = Need.objects.filter(case__in=cases, category__code=category).order_by("opened_at", "id")
         return list(found.select_related("case", "rung", "office", "result", "category"))
 
     def complaints(self, part: str, category: str) -> list[Need]:
         """What somebody complained of: kept unnamed, found by the keyed hash alone."""
         kept = complainant_index(self.person(part).pk, named=False)
-        found = Need.objects.filter(case__complainant=kept)
-        return list(found.filter(category__code=category).select_related("office"))
+        found = Need.objects.filter(case__complainant=kept, category__code=category)
+        return list(found.order_by("id").select_related("office", "case__person"))
 
     def kinds(self, need: Need) -> list[str]:
         return list(Movement.objects.filter(need=need).order_by("at", "id").values_list("kind", flat=True))

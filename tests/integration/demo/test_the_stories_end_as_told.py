@@ -38,7 +38,7 @@ def test_a_night_in_hospital_has_two_endings(demo):
     letter = Letter.objects.get(about__in=Referral.objects.filter(need=active).values("pk"))
     assert letter.state == "sent"
     assert letter.steps.get(kind="sign").capacity == "plt"
-    asked = list(Referral.objects.filter(need=refused).order_by("sent_at"))
+    asked = list(Referral.objects.filter(need=refused).order_by("sent_at", "id"))
     assert [each.state for each in asked] == ["declined", "arrived"]
     assert asked[1].to_office.outside_government
     assert refused.confirmed
@@ -122,9 +122,10 @@ def test_what_a_head_will_not_sign_is_settled_above(demo):
     about = Need.objects.filter(village_code=code, category__code="village_complaint")
     assert [need.office.kind for need in about.select_related("office")] == ["inspectorate"] * 4
     for part in ("0", "1", "2", "widow"):
-        assert demo.needs(f"will_not_sign.{part}", "village_complaint") == [], (
-            "who complained is kept nowhere"
-        )
+        (complaint,) = demo.complaints(f"will_not_sign.{part}", "village_complaint")
+        assert complaint.office.kind == "inspectorate"
+        assert complaint.case.person.is_label, "who complained is kept nowhere"
+        assert demo.needs(f"will_not_sign.{part}", "village_complaint") == []
 
 
 def test_misconduct_is_told_of_an_invented_village_alone(demo):
