@@ -76,7 +76,10 @@ def test_a_search_and_the_person(keys: Keys, folk: Folk) -> None:
 
 
 def test_an_answer_of_the_inbox(keys: Keys, folk: Folk) -> None:
-    asked = "SELECT to_office_id place, number key FROM referrals_referral WHERE state = 'sent'"
+    asked = (
+        "SELECT DISTINCT ON (to_office_id) to_office_id place, number key FROM referrals_referral"
+        " WHERE state = 'sent' ORDER BY to_office_id, due_at, id"
+    )
     seat, number = folk.example("agency_officer", asked)
     keys.visitor.sits(seat)
     keys.visitor.opens("/kotak-masuk/")
