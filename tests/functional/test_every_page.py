@@ -18,6 +18,7 @@ from tests.functional.visitor import Visitor, misspelt
 ONLY_POSTED = {
     "language",
     "intake:discard",
+    "intake:resume",
     "letters:number",
     "letters:initial",
     "letters:sign",

@@ -32,7 +32,8 @@ def test_a_form_sent_twice_is_carried_out_once(visitor: Visitor, folk: Folk) -> 
 def test_going_back_in_the_intake_finds_every_answer(visitor: Visitor, folk: Folk) -> None:
     village = folk.village()
     who = folk.somebody(village)
-    visitor.sits(folk.seat("facilitator", area=village))
+    seat = folk.seat("facilitator", area=village)
+    visitor.sits(seat)
     as_far_as_the_search(visitor)
     visitor.finds(who, misspelt(who.name))
     visitor.ticks("who_reports", "other")
@@ -49,6 +50,15 @@ def test_going_back_in_the_intake_finds_every_answer(visitor: Visitor, folk: Fol
     visitor.reads(who.name)
     visitor.presses("Lanjutkan")
     visitor.reads("Cek data")
+    visitor.page.context.clear_cookies()  # the session is gone; the draft waits for the seat
+    visitor.sits(seat)
+    visitor.opens("/layanan-baru/")
+    visitor.reads("Belum selesai")
+    visitor.presses("Lanjutkan")
+    visitor.reads("Cek data")
+    visitor.opens("/layanan-baru/")
+    visitor.presses("Buang")
+    visitor.does_not_read(who.name)
 
 
 def test_what_was_typed_while_the_database_is_away_is_kept_and_sent_again(

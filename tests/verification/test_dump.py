@@ -58,7 +58,7 @@ def day(cast: Cast) -> Day:
         ("pihak/", {"who_reports": "other", "reporter_name": "Bu RT", "reporter_phone": PHONES[1]}),
     ):
         client.post(f"{INTAKE}{place}", values)
-    assert "intake" in client.session, "the desk's answers wait in the session: look there too"
+    assert "intake_draft" in client.session, "the desk's answers wait in a table of their own: look there too"
     return done
 
 

@@ -10,7 +10,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from simpul.cases.actions import follow_closed, follow_death, follow_number, follow_proposal
         from simpul.cases.events import NeedClosed
-        from simpul.cases.models import REPORTER_PHONE
+        from simpul.cases.models import DRAFT, REPORTER_PHONE
         from simpul.cases.queries.codes import PAD, SLIP
         from simpul.ground.events import listen
         from simpul.ground.sealed import register
@@ -20,4 +20,4 @@ class CasesConfig(AppConfig):
         listen(PersonDied, follow_death)
         listen(NumberRecorded, follow_number)
         listen(ProposalOpened, follow_proposal)
-        register(REPORTER_PHONE, SLIP, PAD)
+        register(REPORTER_PHONE, DRAFT, SLIP, PAD)

@@ -28,3 +28,10 @@ def unname_in_every_district() -> int:
     if total:
         log.info("complainants unnamed", extra={"services": total})
     return total
+
+
+@app.periodic(cron="20 2 * * *")
+@app.task(queueing_lock="cases.end_drafts", pass_context=False)
+def end_drafts(timestamp: int) -> None:  # noqa: ARG001 - the moment it was due, given by the scheduler
+    """Throw away intakes that nobody went on with, each night."""
+    actions.end_drafts()

@@ -8,6 +8,7 @@ in hand when it is the office that holds the need there.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from simpul.cases.models import Need
 from simpul.cases.rules import VILLAGE, holds, level_of, may_settle
@@ -100,6 +101,17 @@ def check_can_take_in(by: Actor, village_code: str) -> None:
     """
     if not can_take_in(by, village_code):
         raise NotAllowedError("not_allowed")
+
+
+def drafting_seat(by: Actor) -> UUID:
+    """The seat that keeps what it was told until it is saved: one that takes people in.
+
+    Raises:
+        NotAllowedError: `not_allowed`.
+    """
+    if by.seat is None or not by.may(Right.TAKE_IN):
+        raise NotAllowedError("not_allowed")
+    return by.seat
 
 
 def can_answer(by: Actor, need: Need) -> bool:

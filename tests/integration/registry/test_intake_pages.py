@@ -142,7 +142,7 @@ def test_danger_to_life_skips_what_can_wait(desk: Client, cast: Cast) -> None:
 
 def test_violence_goes_to_the_wall_at_once_and_leaves_no_draft(desk: Client) -> None:
     assert go(desk, "", danger="hurt") == "/perlindungan/serahkan/"
-    assert "intake" not in desk.session
+    assert "intake_draft" not in desk.session
     begin(desk)
     assert desk.get("/layanan-baru/kebutuhan/violence/")["Location"] == "/perlindungan/serahkan/"
 
@@ -183,7 +183,7 @@ def test_the_session_holds_nothing_of_a_person_in_clear(desk: Client, cast: Cast
     begin(desk)
     go(desk, "orang-baru/", **PERSON | {"nik": NIK})
     stored = str(dict(desk.session.items()))
-    assert "intake" in stored
+    assert "intake_draft" in stored
     assert NIK not in stored
     assert "Sitti" not in stored
     cast.sign_in(desk, "back")

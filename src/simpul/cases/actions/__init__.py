@@ -15,6 +15,7 @@ from simpul.cases.actions.deeds import (
     visit,
 )
 from simpul.cases.actions.delivering import deliver
+from simpul.cases.actions.drafts import end_drafts, keep_draft, throw_draft, use_draft
 from simpul.cases.actions.ending import close, confirm, follow_death, follow_number
 from simpul.cases.actions.intake import TakenIn, add_need, answer_enquiry, take_in
 from simpul.cases.actions.ladder import climb, descend, reorder, rest, resume
@@ -47,6 +48,7 @@ __all__ = [
     "confirm",
     "deliver",
     "descend",
+    "end_drafts",
     "finish_errand",
     "follow",
     "follow_closed",
@@ -54,6 +56,7 @@ __all__ = [
     "follow_number",
     "follow_proposal",
     "hold",
+    "keep_draft",
     "mark_accepted",
     "mark_declined",
     "mark_delivered",
@@ -79,7 +82,9 @@ __all__ = [
     "set_deadlines",
     "start_errand",
     "take_in",
+    "throw_draft",
     "unname_complaints",
+    "use_draft",
     "view_service",
     "visit",
 ]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from simpul.cases.models.asked import AskedNeed
 from simpul.cases.models.deeds import Certificate, Deed, Errand, Handover, NeedCommitment
+from simpul.cases.models.drafts import DRAFT, KEPT_FOR, IntakeDraft
 from simpul.cases.models.needs import Movement, Need
 from simpul.cases.models.services import REPORTER_PHONE, Case, Enquiry, TicketSeries
 
 __all__ = [
+    "DRAFT",
+    "KEPT_FOR",
     "REPORTER_PHONE",
     "AskedNeed",
     "Case",
@@ -16,6 +19,7 @@ __all__ = [
     "Enquiry",
     "Errand",
     "Handover",
+    "IntakeDraft",
     "Movement",
     "Need",
     "NeedCommitment",

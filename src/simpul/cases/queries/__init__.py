@@ -5,6 +5,7 @@ from __future__ import annotations
 from simpul.cases.permissions import can_settle
 from simpul.cases.queries.board import Board, Numbers, board, queue
 from simpul.cases.queries.citizen import CitizenNeed, CitizenStatus, Slip
+from simpul.cases.queries.drafts import HeldDraft, draft, drafts
 from simpul.cases.queries.evidence import Proof, proofs_of
 from simpul.cases.queries.fits import fits_of
 from simpul.cases.queries.history import Entry
@@ -28,6 +29,7 @@ __all__ = [
     "CitizenNeed",
     "CitizenStatus",
     "Entry",
+    "HeldDraft",
     "Monthly",
     "NeedView",
     "Numbers",
@@ -40,6 +42,8 @@ __all__ = [
     "can_settle",
     "claim_of",
     "commitment_of",
+    "draft",
+    "drafts",
     "errand_of",
     "find_need",
     "fits_of",

@@ -1,26 +1,22 @@
-"""What was answered so far, sealed: nothing about a person stands in a session in clear."""
+"""What was answered so far: sealed in a table of its own, of one seat; the session holds its key alone."""
 
 from __future__ import annotations
 
-import base64
 import json
-from binascii import Error as Base64Error
 from dataclasses import asdict, dataclass, field
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
+from simpul.cases import actions, queries
 from simpul.ground.actor import Actor
-from simpul.ground.crypto import KeyringError
-from simpul.ground.keys import keyring
-from simpul.ground.sealed import Kind, Passing
+from simpul.ground.errors import NotVisibleError
 from simpul.registry.types import NewPerson
 
-PLACE = "intake"
-DRAFT = Kind("intake", (Passing(settings.SESSION_COOKIE_AGE),))
+PLACE = "intake_draft"
 
 
 @dataclass
@@ -75,28 +71,79 @@ class Draft:
         return NewPerson(**told, birth_date=date.fromisoformat(born) if born else None)
 
 
+class Waiting(NamedTuple):
+    """A draft as the first page lists it."""
+
+    key: UUID
+    who: str
+    changed_at: datetime
+
+
 def load(request: HttpRequest) -> Draft:
-    """The draft of this seat in this session; a new one when there is none or it does not open."""
-    sealed = request.session.get(PLACE)
-    if not sealed:
-        return Draft()
-    try:
-        return Draft(**json.loads(DRAFT.open(keyring(), _seat(request), base64.b64decode(sealed))))
-    except (KeyringError, Base64Error, ValueError, TypeError):
-        return Draft()
+    """The draft this session is at, if it is this seat's; else a new one."""
+    key = key_of(request)
+    held = queries.draft(key, by=_actor(request), now=timezone.now()) if key else None
+    return _read(held.content) if held else Draft()
 
 
 def keep(request: HttpRequest, draft: Draft) -> None:
-    """Put the draft into the session, sealed for this seat."""
-    sealed = DRAFT.seal(keyring(), _seat(request), json.dumps(asdict(draft)).encode())
-    request.session[PLACE] = base64.b64encode(sealed).decode()
+    """Keep the draft for this seat, and let this session be at it."""
+    content = json.dumps(asdict(draft)).encode()
+    kept = actions.keep_draft(by=_actor(request), key=key_of(request), content=content, at=timezone.now())
+    request.session[PLACE] = str(kept)
 
 
-def forget(request: HttpRequest) -> None:
-    """Throw the draft away."""
+def waiting(request: HttpRequest) -> list[Waiting]:
+    """What this seat began and did not save, the one changed last first."""
+    held = queries.drafts(by=_actor(request), now=timezone.now())
+    read = [(each, _read(each.content)) for each in held]
+    return [Waiting(each.id, draft.shown, each.changed_at) for each, draft in read if draft.begun]
+
+
+def go_on(request: HttpRequest, key: UUID) -> Draft:
+    """Let this session be at a draft of this seat.
+
+    Raises:
+        NotVisibleError: there is none, or it has ended.
+    """
+    held = queries.draft(key, by=_actor(request), now=timezone.now())
+    if held is None:
+        raise NotVisibleError("no_such_draft")
+    request.session[PLACE] = str(key)
+    return _read(held.content)
+
+
+def leave(request: HttpRequest) -> None:
+    """Be at no draft; what was begun waits on the first page."""
     request.session.pop(PLACE, None)
 
 
-def _seat(request: HttpRequest) -> UUID | None:
+def use(request: HttpRequest) -> None:
+    """Take the draft away because it is being saved, in the same transaction.
+
+    Raises:
+        StateError: `draft_gone`.
+    """
+    if key := key_of(request):
+        actions.use_draft(by=_actor(request), key=key)
+
+
+def _read(content: bytes) -> Draft:
+    """What was kept; nothing of it if an older release asked other questions."""
+    try:
+        return Draft(**json.loads(content))
+    except TypeError:
+        return Draft()
+
+
+def key_of(request: HttpRequest) -> UUID | None:
+    """The draft this session is at, whether it is still there or not."""
+    try:
+        return UUID(request.session.get(PLACE, ""))
+    except ValueError:
+        return None
+
+
+def _actor(request: HttpRequest) -> Actor:
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor.seat
+    return actor

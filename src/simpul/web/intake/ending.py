@@ -121,6 +121,7 @@ def summary(request: HttpRequest) -> HttpResponse:
         context = {
             "form": bound,
             "draft": draft,
+            "key": drafts.key_of(request),
             "lines": _summary_lines(draft),
             "needs": [_shown_need(each, known) for each in draft.needs],
             "back": before("summary"),
@@ -128,6 +129,7 @@ def summary(request: HttpRequest) -> HttpResponse:
         return render(request, "web/intake/summary.html", shown("summary") | context)
 
     def act(_cleaned: dict[str, Any]) -> str:
+        drafts.use(request)
         taken = file_intake(draft, by=request.actor, at=timezone.now())  # type: ignore[attr-defined]
         if left_out(draft, taken.told_about):
             messages.warning(request, number_not_recorded())
@@ -143,7 +145,7 @@ def summary(request: HttpRequest) -> HttpResponse:
         return again(form)
     response = carry_out(request, form, verb="intake.save", act=act, retry=again)
     if isinstance(response, HttpResponseRedirect):
-        drafts.forget(request)
+        drafts.leave(request)
     return response
 
 

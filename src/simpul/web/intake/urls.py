@@ -9,7 +9,8 @@ from simpul.web.intake import ending, finding, views
 app_name = "intake"
 urlpatterns = [
     path("", views.start, name="start"),
-    path("buang/", views.discard, name="discard"),
+    path("lanjutkan/<uuid:draft>/", views.resume, name="resume"),
+    path("buang/<uuid:draft>/", views.discard, name="discard"),
     path("darurat/", views.life, name="life"),
     path("keperluan/", views.purpose, name="purpose"),
     path("jawab/<str:kind>/", views.enquiry, name="enquiry"),

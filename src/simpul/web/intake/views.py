@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,6 +19,7 @@ from simpul.places import queries as places
 from simpul.web.access import seated
 from simpul.web.commands import CommandForm, carry_out
 from simpul.web.intake import draft as drafts
+from simpul.web.intake.draft import Draft
 from simpul.web.intake.forms import EnquiryForm, NoticeForm
 from simpul.web.intake.steps import before, onward, shown
 
@@ -34,7 +36,11 @@ def start(request: HttpRequest) -> HttpResponse:
     if danger == "hurt":
         return HttpResponseRedirect(reverse("protection:hand_over"))
     if danger not in {"life", "none"}:
-        return render(request, "web/intake/start.html", shown("start") | {"draft": draft})
+        context = {"waiting": drafts.waiting(request)}
+        return render(request, "web/intake/start.html", shown("start") | context)
+    if draft.begun and danger == "none":
+        drafts.leave(request)  # the next in the queue: what was begun before waits
+        draft = Draft()
     draft.danger = danger
     drafts.keep(request, draft)
     return HttpResponseRedirect(reverse("intake:life" if danger == "life" else "intake:purpose"))
@@ -42,10 +48,17 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @seated(Right.TAKE_IN)
 @require_POST
-def discard(request: HttpRequest) -> HttpResponse:
-    """Throw away what was not saved and begin again."""
-    drafts.forget(request)
+def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Throw away what was not saved."""
+    cases.throw_draft(by=request.actor, key=draft)  # type: ignore[attr-defined]
     return HttpResponseRedirect(reverse("intake:start"))
+
+
+@seated(Right.TAKE_IN)
+@require_POST
+def resume(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Go on with what was begun, at the first question without an answer."""
+    return onward(drafts.go_on(request, draft))
 
 
 @never_cache
