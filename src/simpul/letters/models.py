@@ -120,7 +120,7 @@ class LetterStep(models.Model):
     """One hand in the chain: an initial (paraf) or the signature, with the capacity it was given in."""
 
     PRIVACY: ClassVar[Privacy] = classed(
-        open="id letter position kind role seat done_at", official="title done_by capacity"
+        open="id letter position kind role seat done_at", official="title done_by capacity nip"
     )
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -132,6 +132,7 @@ class LetterStep(models.Model):
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, related_name="+")
     capacity = models.CharField(max_length=20, blank=True)
     done_by = models.CharField(max_length=200, blank=True)
+    nip = models.CharField(max_length=18, blank=True)
     done_at = models.DateTimeField(null=True)
 
     class Meta:

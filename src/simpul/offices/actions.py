@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,12 +16,14 @@ from simpul.ground.actor import Actor, acting, system
 from simpul.ground.errors import InputError, NotAllowedError, StaleError
 from simpul.ground.files import Upload
 from simpul.ground.free_text import refuse_number
+from simpul.ground.identifiers import clean_digits
 from simpul.offices import permissions
 from simpul.offices.errors import InvitationError, SeatEndedError, TermError
 from simpul.offices.models import Capacity, Decree, Invitation, Office, Officer, Seat, SeatExtension, Team
 from simpul.offices.types import RoleCode
 
 INVITATION_DAYS = 7
+_NIP = re.compile(r"[0-9]{18}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,6 +136,27 @@ def end(*, by: Actor, seat: Seat, on: date, reason: str, version: int | None = N
         _touch(held, "ended_on", "ended_reason")
         audit.record("offices.end", by=by, kind="seat", key=held.pk, label=held.title, fields=["ended_on"])
     return held
+
+
+def record_nip(*, by: Actor, seat: Seat, nip: str, version: int | None = None) -> Officer:
+    """Record the NIP of the civil servant who holds a seat: letters they sign from then on show it.
+
+    Raises:
+        NotAllowedError, SeatEndedError, StaleError: as `extend`.
+        InputError: `nip_shape`, not eighteen digits; `seat_empty`, nobody holds it.
+    """
+    digits = clean_digits(nip)
+    if not _NIP.fullmatch(digits):
+        raise InputError("nip_shape", field="nip")
+    with acting(by):
+        held = _lock(by, seat, version)
+        if held.officer_id is None:
+            raise InputError("seat_empty")
+        officer = Officer.objects.select_for_update().get(pk=held.officer_id)
+        officer.nip = digits
+        officer.save(update_fields=["nip"])
+        audit.record("offices.record_nip", by=by, kind="seat", key=held.pk, label=held.title, fields=["nip"])
+    return officer
 
 
 def invite(*, by: Actor, seat: Seat, email: str, name: str, at: datetime) -> str:
@@ -254,8 +278,7 @@ def _scanned(by: Actor, key: UUID, scan: Upload) -> Decree:
 
 def _kept(by: Actor, scan: Upload, number: str) -> UUID:
     """A scan among the private files: no area sees it; who reads decrees does (`0007_scans_of_decrees`)."""
-    name = number.replace("/", "-")
-    return files.store(by=by, upload=scan, kind="decree", name=name, scope_code="").pk
+    return files.store(by=by, upload=scan, kind="decree", name=number.replace("/", "-"), scope_code="").pk
 
 
 def _lock(by: Actor, seat: Seat, version: int | None) -> Seat:

@@ -26,6 +26,8 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "decree_scanned": lambda: _(
         "SK dengan nomor ini sudah punya pindaian. Kosongkan isian berkas, lalu simpan lagi."
     ),
+    "nip_shape": lambda: _("NIP terdiri dari 18 angka."),
+    "seat_empty": lambda: _("Tugas ini belum dipegang siapa pun."),
     "own_seat": lambda: _("Anda tidak dapat mengubah masa tugas sendiri."),
     "ends_before_start": lambda: _("Tanggal berakhir tidak boleh sebelum tanggal mulai."),
     "extension_not_later": lambda: _("Perpanjangan harus melewati akhir masa tugas sekarang, {ends_on}."),

@@ -79,6 +79,7 @@ def _give(step: LetterStep, *, by: Actor, at: datetime) -> bool:
     expected = (step.seat_id, step.title, step.capacity)
     step.seat, step.title, step.capacity = seat, seat.title, seat.capacity
     step.done_by = seat.officer.name if seat.officer else by.label
+    step.nip = seat.officer.nip if seat.officer else ""
     step.done_at = at
-    step.save(update_fields=["seat", "title", "capacity", "done_by", "done_at"])
+    step.save(update_fields=["seat", "title", "capacity", "done_by", "nip", "done_at"])
     return expected != (seat.pk, seat.title, seat.capacity)

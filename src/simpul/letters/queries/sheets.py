@@ -66,7 +66,7 @@ def _steps(letter: Letter) -> list[LetterStep]:
 
 def _hand(step: LetterStep, on_behalf: OnBehalf, zone: ZoneInfo) -> Hand:
     """The hand as it was given, or as it is expected from the seat named for it."""
-    expected = step.seat.officer.name if step.seat and step.seat.officer else ""
+    officer = step.seat.officer if step.seat else None
     if step.kind == "sign":
         lines = signature_lines(step.title, step.capacity, on_behalf)
     else:
@@ -74,7 +74,8 @@ def _hand(step: LetterStep, on_behalf: OnBehalf, zone: ZoneInfo) -> Hand:
     return Hand(
         kind="sign" if step.kind == "sign" else "initial",
         title=step.title,
-        name=step.done_by or expected,
+        name=step.done_by or (officer.name if officer else ""),
+        nip=step.nip if step.done_at else (officer.nip if officer else ""),
         capacity=step.capacity,
         lines=lines,
         done=long_date(day_in(zone, step.done_at)) if step.done_at else "",

@@ -25,12 +25,21 @@ class Officer(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=160)
     phone = models.CharField(max_length=30, blank=True)
+    # Of civil servants, eighteen digits; it stands under their name on letters.
+    nip = models.CharField(max_length=18, blank=True)
     is_active = models.BooleanField(default=True)
     # Made by the demonstration: may be chosen on the demo's sign-in page, refused everywhere else.
     is_demo = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     objects = BaseUserManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(nip__regex=r"^([0-9]{18})?$"), name="nip_has_eighteen_digits"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -72,3 +72,16 @@ class InviteForm(CommandForm):
 
     name = forms.CharField(label=_("Nama petugas"), max_length=160)
     email = forms.EmailField(label=_("Surel"))
+
+
+class NipForm(CommandForm):
+    """The number of a civil servant, as letters show it under the name."""
+
+    NUMBERS = frozenset({"nip"})
+
+    nip = forms.CharField(
+        label=_("NIP"),
+        max_length=30,
+        help_text=_("18 angka, seperti pada SK pengangkatan. Tampil di bawah nama pada surat."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )

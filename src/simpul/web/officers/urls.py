@@ -13,5 +13,6 @@ urlpatterns = [
     path("<uuid:seat>/", views.seat, name="seat"),
     path("<uuid:seat>/perpanjang/", views.extend, name="extend"),
     path("<uuid:seat>/akhiri/", views.end, name="end"),
+    path("<uuid:seat>/nip/", views.nip, name="nip"),
     path("<uuid:seat>/undang/", views.invite, name="invite"),
 ]

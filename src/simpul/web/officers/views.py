@@ -21,7 +21,7 @@ from simpul.offices.models import Capacity, Seat
 from simpul.offices.types import Right, RoleCode
 from simpul.web.access import SeatRequest, seated
 from simpul.web.commands import CommandForm, carry_out
-from simpul.web.officers.forms import AppointForm, EndForm, ExtendForm, InviteForm
+from simpul.web.officers.forms import AppointForm, EndForm, ExtendForm, InviteForm, NipForm
 
 Act = Callable[[SeatRequest, Actor, Seat, dict[str, Any]], object]
 
@@ -165,3 +165,11 @@ end = _change(
     ),
 )
 invite = _change(InviteForm, "offices.invite", lambda: _("Undang petugas"), _invite)
+nip = _change(
+    NipForm,
+    "offices.record_nip",
+    lambda: _("Catat NIP"),
+    lambda _request, by, held, typed: actions.record_nip(
+        by=by, seat=held, nip=typed["nip"], version=typed["version"]
+    ),
+)

@@ -100,6 +100,7 @@ VERBS: dict[str, str | Promise] = {
     "offices.appoint": _("Menetapkan tugas"),
     "offices.extend": _("Memperpanjang tugas"),
     "offices.end": _("Mengakhiri tugas"),
+    "offices.record_nip": _("Mencatat NIP petugas"),
     "offices.invite": _("Mengundang petugas"),
     "offices.accept": _("Menerima undangan"),
     "ground.store_file": _("Menyimpan berkas"),
