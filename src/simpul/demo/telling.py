@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -31,6 +31,7 @@ from simpul.registry.models import Person
 from simpul.registry.types import ManualLook
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -195,16 +196,18 @@ class Telling:
             prove(by, need, at=at)
         cases.close(by=by, need=need.pk, result=result, note=note, at=at)
 
-    def if_possible(self, step: Callable[[], None]) -> bool:
-        """Tell a part where the pack has what it needs, and say whether; the rest is told all the same."""
+    def if_possible(self, step: Callable[[], T]) -> T | None:
+        """Tell a part where the pack has what it needs, and answer what it gave; else None.
+
+        The rest is told all the same.
+        """
         try:
             with transaction.atomic():
-                step()
+                return step()
         except NotOnStageError as missing:
             level = logging.WARNING if self.story else logging.INFO
             log.log(level, "Cerita %s dipersingkat: paket tidak punya %s.", self.story, missing)
-            return False
-        return True
+            return None
 
     def line(self, *codes: str) -> BudgetLine:
         """The first of these budget lines of the village that has money left.

@@ -235,19 +235,19 @@ def play_one(
         back: how many working days ago it begins.
     """
     desa = told.stage.is_desa(told.village)
-    played: list[Service] = []
     for request in candidates:
         if not suits(way, request, desa=desa):
             continue
         person = requests.somebody(told.village, request.who)
         if person is None:
             continue
-        if told.if_possible(partial(_play, way, partial(begin, told, person, request, back), played)):
-            return played[-1]
+        service = told.if_possible(partial(_play, way, partial(begin, told, person, request, back)))
+        if service is not None:
+            return service
     return None
 
 
-def _play(way: Callable[[Service], None], begun: Callable[[], Service], played: list[Service]) -> None:
+def _play(way: Callable[[Service], None], begun: Callable[[], Service]) -> Service:
     service = begun()
     way(service)
-    played.append(service)
+    return service

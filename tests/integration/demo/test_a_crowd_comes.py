@@ -6,8 +6,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,7 +23,7 @@ from simpul.places.models import District
 from simpul.registry import queries as registry
 from simpul.registry.adapters import open_number
 from simpul.registry.models import Family, FamilyFacts, IdentityNumber, Membership, Person, PersonFacts
-from tests.databases import environment
+from tests.databases import SIMPUL, environment
 from tests.integration.demo.conftest import NOW, PACK
 
 pytestmark = pytest.mark.slow
@@ -48,7 +46,7 @@ def small_demo(committed_db: Urls) -> Urls:
 
 
 def command(urls: Urls, *options: str) -> list[str]:
-    return [str(Path(sys.executable).with_name("simpul")), "demo_population", str(PACK), *options]
+    return [SIMPUL, "demo_population", str(PACK), *options]
 
 
 def run(urls: Urls, *options: str) -> str:

@@ -80,12 +80,21 @@ def rising_keys(seed: str, milliseconds: int) -> Callable[[], UUID]:
     return key
 
 
-def _sizes(villages: int, families: int, random: Random) -> list[int]:
-    """Families of each village, in sum exactly what was asked: the largest remainders get what is over."""
-    weights = [random.lognormvariate(0, _SPREAD) for _ in range(villages)]
-    shares = [families * weight / sum(weights) for weight in weights]
+def divided(many: int, weights: Sequence[float]) -> list[int]:
+    """So many things divided by weight, in sum exactly those: the largest remainders get what is over.
+
+    >>> divided(10, [3, 1]), divided(3, [1, 1])
+    ([8, 2], [2, 1])
+    """
+    whole = sum(weights)
+    shares = [many * weight / whole for weight in weights]
     sizes = [int(share) for share in shares]
-    by_remainder = sorted(range(villages), key=lambda place: sizes[place] - shares[place])
-    for place in by_remainder[: families - sum(sizes)]:
+    by_remainder = sorted(range(len(weights)), key=lambda place: sizes[place] - shares[place])
+    for place in by_remainder[: many - sum(sizes)]:
         sizes[place] += 1
     return sizes
+
+
+def _sizes(villages: int, families: int, random: Random) -> list[int]:
+    """Families of each village, some large and some small."""
+    return divided(families, [random.lognormvariate(0, _SPREAD) for _ in range(villages)])

@@ -8,7 +8,7 @@ is not asked, because PostgreSQL copies into guarded tables for their owner alon
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import psycopg
@@ -79,14 +79,21 @@ class Lines:
         sent = 0
         for model, lines in self._lines.items():
             table = self._tables[model]
-            statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-                sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, table.columns))
-            )
-            with connection.cursor() as cursor, cursor.copy(statement) as copy:
-                copy.write("".join(lines))
-            sent += len(lines)
+            sent += copy_lines(connection, table.name, table.columns, lines)
             lines.clear()
         return sent
+
+
+def copy_lines(
+    connection: psycopg.Connection[Any], table: str, columns: Iterable[str], lines: Sequence[str]
+) -> int:
+    """Copy lines into these columns of a table, inside the caller's transaction; answers how many."""
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        copy.write("".join(lines))
+    return len(lines)
 
 
 def text_of(value: Any) -> str:

@@ -19,6 +19,7 @@ from django.db import models
 from psycopg import sql
 
 from simpul.cases.models import Case, TicketSeries
+from simpul.demo.population.copying import copy_lines
 from simpul.demo.stage import Stage
 from simpul.demo.year.budget import Budget
 from simpul.demo.year.copies import Scribe, choose, texts
@@ -146,12 +147,7 @@ def _copy(connection: psycopg.Connection[Any], table: type[models.Model], lines:
         columns = ["at", *chain.FIELDS, "seal"]  # its key is the database's own counter
     else:
         columns = [str(field.column) for field in table._meta.concrete_fields]
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(table._meta.db_table), sql.SQL(", ").join(map(sql.Identifier, columns))
-    )
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        copy.write("".join(lines))
-    return len(lines)
+    return copy_lines(connection, table._meta.db_table, columns, lines)
 
 
 def _share(

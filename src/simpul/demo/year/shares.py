@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from simpul.demo.population.blocks import rising_keys
+from simpul.demo.population.blocks import divided, rising_keys
 
 BLOCK = 500
 """Copies that are made and written at a time: memory is that of a block, however many there are."""
@@ -34,16 +34,11 @@ def shares_of(people: Mapping[str, int], copies: int) -> list[Share]:
     >>> [(share.village, share.copies) for share in shares_of({"a": 3, "b": 1}, 10)]
     [('a', 8), ('b', 2)]
     """
-    total = sum(people.values())
-    exact = {village: copies * many / total for village, many in people.items() if many}
-    sizes = {village: int(share) for village, share in exact.items()}
-    by_rest = sorted(exact, key=lambda village: (sizes[village] - exact[village], village))
-    for village in by_rest[: copies - sum(sizes.values())]:
-        sizes[village] += 1
+    villages = sorted(village for village, many in people.items() if many)
     shares: list[Share] = []
-    for village in sorted(sizes):
-        for before in range(0, sizes[village], BLOCK):
-            shares.append(Share(village, min(BLOCK, sizes[village] - before), before, len(shares)))
+    for village, size in zip(villages, divided(copies, [people[each] for each in villages]), strict=True):
+        for before in range(0, size, BLOCK):
+            shares.append(Share(village, min(BLOCK, size - before), before, len(shares)))
     return shares
 
 
