@@ -7,7 +7,7 @@ SCALE ?= 0.1
 BIN = .venv/bin
 FAST = not slow and not functional and not verification
 
-.PHONY: wheel audit crawl messages screenshots help demo demo-reset check lint types documents test test-fast test-pg15 fix draw lock hooks clean dev chromium
+.PHONY: wheel audit crawl messages bench screenshots help demo demo-reset check lint types documents test test-fast test-pg15 fix draw lock hooks clean dev chromium
 
 help:           ## what can be done here
 	@sed -n 's/^\([a-z0-9-]*\):.*##/\1\t/p' Makefile | expand -t 14

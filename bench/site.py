@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.timing import QUERIES, TIME
-from simpul.config.demo_site import Place, environment
+from simpul.config.demo_site import Place, environment, program
 from simpul.config.embedded import Cluster
 from simpul.config.where import FOLDER
 
@@ -42,7 +42,7 @@ def make(folder: Path, pack: str, size: Size) -> None:
         ("population", [f"--families={size.families}"]),
         ("cases", [f"--services={size.services}", f"--played={size.played}"]),
     ):
-        command = [_program("simpul"), "demo", verb, f"--district={pack}", *options]
+        command = [program("simpul"), "demo", verb, f"--district={pack}", *options]
         subprocess.run(command, env=env, check=True)
 
 
@@ -90,7 +90,7 @@ def serving(folder: Path, pack: Path, told: Mapping[str, str] | None = None) -> 
         pack: its district.
         told: of its environment, what is not as in any demonstration.
     """
-    port = _free_port()
+    port = free_port()
     cluster = Cluster(folder / FOLDER)
     cluster.start()
     web = None
@@ -103,7 +103,7 @@ def serving(folder: Path, pack: Path, told: Mapping[str, str] | None = None) -> 
         manner = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", "1", "--log-level", "error"]
         address = ["--host", "127.0.0.1", "--port", str(port), "--no-ws", "--factory"]
         with (folder / "bench.log").open("ab") as log:
-            command = [_program("granian"), *manner, *address, "simpul.config.wsgi:application"]
+            command = [program("granian"), *manner, *address, "simpul.config.wsgi:application"]
             web = subprocess.Popen(command, env=env, stdout=log, stderr=log)
         site = Site(port, json.loads(listed.stdout))
         _wait(site)
@@ -128,11 +128,8 @@ def _wait(site: Site) -> None:
             return
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback address that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
-
-
-def _program(name: str) -> str:
-    return str(Path(sys.executable).with_name(name))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+
+from simpul.config.watching.counting import Asked
 
 TIME, QUERIES = "X-Bench-Milliseconds", "X-Bench-Queries"
 
@@ -19,16 +20,9 @@ class TimingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        queries = 0
-
-        def count(execute: Callable[..., Any], *asked: Any) -> Any:
-            nonlocal queries
-            queries += 1
-            return execute(*asked)
-
-        began = time.perf_counter()
-        with connection.execute_wrapper(count):
+        asked, began = Asked(), time.perf_counter()
+        with connection.execute_wrapper(asked):
             response = self.get_response(request)
         response[TIME] = f"{(time.perf_counter() - began) * 1000:.3f}"
-        response[QUERIES] = str(queries)
+        response[QUERIES] = str(asked.queries)
         return response

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
+from bench.site import free_port
 from simpul.config.demo_site import Place, serve
 from simpul.config.embedded import Cluster
 from simpul.config.supervisor import Supervisor
@@ -16,7 +17,7 @@ from tests.databases import UNSAFE_AND_FAST, run_folder
 from tests.functional.devices import DESK, PHONE
 from tests.functional.folk import Folk
 from tests.functional.looking import Looker
-from tests.functional.site import PACK, Site, copy_demo, free_port, site_environment
+from tests.functional.site import PACK, Site, copy_demo, site_environment
 from tests.functional.visitor import Visitor
 from tests.kept import ROOT
 from tools import chromium

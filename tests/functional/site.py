@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import socket
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils import timezone
 
+from bench.site import free_port
 from simpul.config.demo_site import Place, environment, prepare
 from simpul.config.embedded import Cluster, Urls
 from simpul.config.supervisor import Supervisor
@@ -25,14 +25,6 @@ class Site:
     address: str
     urls: Urls
     cluster: Cluster
-
-
-def free_port() -> int:
-    """A port of the loopback address that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def copy_demo(folder: Path) -> None:

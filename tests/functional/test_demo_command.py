@@ -7,7 +7,6 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -16,9 +15,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from bench.site import free_port
 from simpul.config.embedded import Cluster, running_server
-from tests.databases import run_folder
-from tests.functional.site import copy_demo, free_port
+from tests.databases import SIMPUL, run_folder
+from tests.functional.site import copy_demo
 from tests.kept import ROOT
 
 pytestmark = pytest.mark.slow
@@ -38,7 +38,7 @@ class Demo:
         """Start it and wait for the address it prints."""
         hidden = ("DATABASE_URL", "DATABASE_OWNER_URL", "SIMPUL_KEYS")
         env = {name: value for name, value in os.environ.items() if name not in hidden}
-        command = [str(Path(sys.executable).with_name("simpul")), "demo", "--port", str(self.port), *more]
+        command = [SIMPUL, "demo", "--port", str(self.port), *more]
         self.process = subprocess.Popen(
             command,
             env=env | {"SIMPUL_DATA": str(self.data)},

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.functional.site import free_port
+from bench.site import free_port
 from tests.kept import ROOT
 
 pytestmark = pytest.mark.slow
