@@ -149,9 +149,9 @@ def waktu(value: date | datetime | None) -> str:
     """Short moment with zone: "Kam 26 Nov 14.00 WITA"; the year is added when it is not this year."""
     if value is None:
         return "—"
-    day = _local(value) if isinstance(value, datetime) else value
+    day = timezone.localdate(value) if isinstance(value, datetime) else value
     pattern = "EEE d MMM" if day.year == timezone.localdate().year else "EEE d MMM y"
-    text = _day(day.date() if isinstance(day, datetime) else day, pattern, _language())
+    text = _day(day, pattern, _language())
     return f"{text} {jam(value)}" if isinstance(value, datetime) else text
 
 

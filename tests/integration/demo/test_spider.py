@@ -13,7 +13,7 @@ from django.urls import Resolver404, resolve
 from simpul.ground.actor import Actor, acting, system
 from simpul.offices.models import Officer, Seat
 from simpul.registry.models import Person
-from tests.integration.demo.conftest import Demo
+from tests.integration.demo.conftest import NOW, Demo
 
 pytestmark = pytest.mark.slow
 MOST_OF_A_KIND = 6
@@ -84,7 +84,10 @@ class Spider:
 
 
 @pytest.mark.parametrize("role", SEATS)
-def test_nothing_it_is_led_to_breaks_or_tells(demo: Demo, client: Client, settings, role: str) -> None:
+def test_nothing_it_is_led_to_breaks_or_tells(
+    demo: Demo, client: Client, settings, time_machine, role: str
+) -> None:
+    time_machine.move_to(NOW, tick=False)
     settings.DEMO = True
     actor = demo.officer(role)
     seat = Seat.objects.select_related("officer").get(pk=actor.seat)
