@@ -43,7 +43,7 @@ def pages(villager, need_of):
     """The pages of a service and of a person, with the number of questions they may ask."""
     need = need_of("food")
     return {
-        reverse("services:page", args=[need.case_id]): 33,
+        reverse("services:page", args=[need.case_id]): 34,
         reverse("people:card", args=[villager.pk]): 19,
     }
 
