@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import ProgrammingError, connection, connections
 
 from simpul.config.management.commands.audit import told
-from simpul.ground import audit, chain
+from simpul.ground import audit, chain, locks
 from simpul.ground.actor import acting, system
 from simpul.ground.chain import Head, link_all
 from simpul.ground.chain_check import Fault, Report, verify
@@ -306,7 +306,7 @@ def test_who_must_have_the_chain_whole_waits_for_another_that_links(
 ) -> None:
     caplog.set_level(logging.INFO, "simpul.ground.chain")
     write(3)
-    owner_connection.execute("SELECT pg_advisory_lock(%s)", [chain.LOCK])
+    owner_connection.execute("SELECT pg_advisory_lock(%s)", [locks.AUDIT_CHAIN])
     assert link_all() == 0, "the job leaves it to the other"
     told: list[int] = []
 
@@ -318,7 +318,7 @@ def test_who_must_have_the_chain_whole_waits_for_another_that_links(
     hand.start()
     hand.join(0.2)
     assert hand.is_alive()
-    owner_connection.execute("SELECT pg_advisory_unlock(%s)", [chain.LOCK])
+    owner_connection.execute("SELECT pg_advisory_unlock(%s)", [locks.AUDIT_CHAIN])
     hand.join(30)
     assert told == [2, 3]
     heads = [record.head for record in caplog.records if record.message == "audit chain"]

@@ -28,7 +28,10 @@ ASKED_FOR = {
     ("citizen.forms.FollowForm", "code"): "compared and not kept",
     ("accounts.forms.PasswordForm", "password"): "kept as a slow hash alone",
     ("accounts.forms.PasswordForm", "again"): "not kept",
-    ("officers.forms.NipForm", "nip"): "the public number of whoever signs letters, eighteen digits and no NIK",
+    (
+        "officers.forms.NipForm",
+        "nip",
+    ): "the public number of whoever signs letters, eighteen digits and no NIK",
 }
 
 
