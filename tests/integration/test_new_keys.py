@@ -342,7 +342,7 @@ def test_a_second_factor_lies_sealed_and_old_ones_are_sealed_by_the_upgrade(
 
 
 def upgrade(migration: str = "") -> None:
-    """Bring the floor `offices` to one of its migrations, as the owner; without one, everything to its last."""
+    """Bring the floor `offices` to one of its migrations, as the owner; without one, all to their last."""
 
     connections.close_all()
     env = os.environ | {"SIMPUL_AS_OWNER": "1", "SIMPUL_KEYS": str(keyring().path)}
