@@ -9,7 +9,7 @@ import time_machine
 from simpul.cases import actions as cases
 from simpul.cases import queries as work
 from simpul.ground.actor import acting
-from simpul.ground.errors import DomainError, NotAllowedError, NotVisibleError
+from simpul.ground.errors import DomainError, NotVisibleError
 from simpul.ground.files import get as get_file
 from simpul.protection import queries as protection
 from simpul.referrals import queries as referrals
@@ -67,9 +67,6 @@ def _service(world: World, who: str, turn: int) -> None:
     key = list(world.cases)[turn % len(world.cases)]
     try:
         page = cases.view_service(by=world.cast.actors[who], case_id=key, at=world.now)
-    except NotAllowedError:
-        assert not EYES[who].casework, world.story()
-        return
     except NotVisibleError:
         assert not sees(who, world.cases[key]), f"{who} does not find a service {world.story()}"
         return

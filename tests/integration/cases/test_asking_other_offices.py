@@ -56,7 +56,7 @@ def test_a_partner_sees_the_person_and_no_family_and_no_papers(cast, at_desk, vi
         assert Person.objects.filter(pk=villager.pk).exists()
         assert not Family.objects.exists()
         assert not StoredFile.objects.exists()
-        with pytest.raises(NotAllowedError):
+        with pytest.raises(NotVisibleError):
             actions.view_service(by=by, case_id=need.case_id, at=LATER)
 
 

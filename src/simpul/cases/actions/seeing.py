@@ -7,7 +7,7 @@ from uuid import UUID
 
 from simpul.cases.actions.steps import acts
 from simpul.cases.models import Case
-from simpul.cases.permissions import check_can_open
+from simpul.cases.permissions import can_open
 from simpul.cases.queries.citizen import CitizenStatus, Slip, citizen_status, slip_of
 from simpul.cases.queries.codes import matches, open_slip
 from simpul.cases.queries.papers import limit
@@ -34,12 +34,13 @@ def view_service(*, by: Actor, case_id: UUID, at: datetime) -> ServicePage:
     """The page of a service; who looked at whom is recorded.
 
     Raises:
-        NotVisibleError: no such service in sight.
-        NotAllowedError: this seat reads referrals only, or has ended (`seat_ended`).
+        NotVisibleError: no such service in sight; none is for a seat that reads no casework.
+        NotAllowedError: the seat has ended (`seat_ended`).
     """
     with seeing(by):  # one line is written, at the end
         offices.check_still_seated(by, at=at)
-        check_can_open(by)
+        if not can_open(by):
+            raise NotVisibleError("no_such_case")
         page = service_page(case_id, by=by, now=at)
         audit.record("registry.view", by=by, kind="person", key=page.case.person_id, label=page.case.ticket)
         return page
