@@ -10,7 +10,8 @@ from playwright.sync_api import Page
 from tests.functional.visitor import Visitor
 
 _FURTHEST = 120
-_SPOKEN = re.compile(r'^- (?P<role>[a-z]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?')
+#: A name with a colon puts the line into single quotes.
+_SPOKEN = re.compile(r"""^- '?(?P<role>[a-z]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?""")
 #: Whether the browser draws an outline around what has the keyboard's attention, and only because of that:
 #: it is looked at again without the focus. Boxes and circles of a choice leave it to the card around them.
 #: Neither another neighbour nor a shadow says anything about the focus.
@@ -43,8 +44,10 @@ class Keys:
 
     def hears(self) -> tuple[str, str]:
         """Role and name of what has the focus, as they are read aloud."""
-        spoken = _SPOKEN.match(self.page.locator(":focus").aria_snapshot())
-        assert spoken is not None, "nothing that can be read aloud has the focus"
+        focus = self.page.locator(":focus")
+        spoken = _SPOKEN.match(focus.aria_snapshot())
+        drawn = "" if spoken else focus.evaluate("node => node.outerHTML.slice(0, 300)")
+        assert spoken is not None, f"nothing that can be read aloud has the focus on {self.page.url}: {drawn}"
         role, name = spoken["role"], spoken["name"] or ""
         assert name, f"a {role} without a name on {self.page.url}"
         assert self.page.locator(":focus").evaluate(_SEEN), f"the focus is not seen on {role} {name!r}"
