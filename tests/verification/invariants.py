@@ -52,7 +52,7 @@ def check_needs(world: World) -> None:
     found: set[UUID] = set()
     for district in DISTRICTS:
         with acting(system(district)):
-            needs = list(Need.objects.select_related("rung", "office", "result"))
+            needs = list(Need.objects.select_related("rung", "office", "result").order_by("id"))
             history: dict[UUID, list[Movement]] = defaultdict(list)
             for move in Movement.objects.order_by("id"):
                 history[move.need_id].append(move)
@@ -102,7 +102,7 @@ def _check_history(need: Need, moves: list[Movement], world: World) -> None:
 def check_referrals(world: World) -> None:
     """At most one request a need and office waits for an answer; none was lost."""
     with acting(system(DISTRICTS[0])):
-        rows = list(Referral.objects.values_list("pk", "need_id", "to_office_id", "state"))
+        rows = list(Referral.objects.order_by("id").values_list("pk", "need_id", "to_office_id", "state"))
     assert {row[0] for row in rows} == set(world.referrals), world.story()
     world.answers = {row[0]: row[3] for row in rows}
     waiting = Counter((need, office) for _, need, office, state in rows if state in _OUT)
@@ -114,7 +114,7 @@ def check_money(world: World) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     with acting(system(DISTRICTS[0])):
-        world.money = dict(Commitment.objects.values_list("pk", "state"))
+        world.money = dict(Commitment.objects.order_by("id").values_list("pk", "state"))
         linked = set(NeedCommitment.objects.values_list("commitment_id", flat=True))
         assert linked == set(world.commitments), world.story()
         bound = NeedCommitment.objects.filter(commitment__state__in=UNPAID, need__state=NeedState.CLOSED)

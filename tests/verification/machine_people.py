@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -193,13 +194,18 @@ class PeopleRules(Base):
         ticket = one_of(self.world.tickets, which)
         code = self.world.tickets[ticket]
         typed = code if right else ("111111" if code != "111111" else "222222")
-        wrong = self.world.wrong_codes.get(ticket, 0)
+        wrong, since = self.world.wrong_codes.get(ticket, (0, self.world.now))
+        # A minute from the fifth wrong code on, then two, four, at most an hour; forgotten a day later.
+        wait = dt.timedelta(minutes=min(2 ** (wrong - 5), 60)) if wrong >= 5 else dt.timedelta()
+        waits = since + wait > self.world.now
         with time_machine.travel(self.world.now, tick=False):
             status = cases.follow(ticket=ticket, code=typed, at=self.world.now)
         self.world.print = ""
-        assert (status is not None) == (right and wrong < 5), f"{wrong} wrong codes {self.world.story()}"
-        if wrong < 5:
-            self.world.wrong_codes[ticket] = 0 if right else wrong + 1
+        assert (status is not None) == (right and not waits), f"{wrong} wrong codes {self.world.story()}"
+        if not waits:
+            forgotten = wrong >= 5 and self.world.now - since - wait >= dt.timedelta(days=1)
+            counted = 0 if right else 1 if forgotten else wrong + 1
+            self.world.wrong_codes[ticket] = (counted, self.world.now)
 
     @precondition(lambda self: len(self.world.reports) < 3)
     @rule(pick=PICK, wild=WILD)

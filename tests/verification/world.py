@@ -39,7 +39,7 @@ class World:
     cases: dict[UUID, Thing] = field(default_factory=dict)
     case_person: dict[UUID, UUID] = field(default_factory=dict)
     tickets: dict[str, str] = field(default_factory=dict)
-    wrong_codes: dict[str, int] = field(default_factory=dict)
+    wrong_codes: dict[str, tuple[int, dt.datetime]] = field(default_factory=dict)
     needs: dict[UUID, Thing] = field(default_factory=dict)
     need_case: dict[UUID, UUID] = field(default_factory=dict)
     need_files: dict[UUID, list[UUID]] = field(default_factory=dict)
