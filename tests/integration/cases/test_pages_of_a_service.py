@@ -74,7 +74,7 @@ def test_to_all_others_it_does_not_exist(cast, client, need_of, who):
 def test_who_reads_no_casework_has_no_such_page(cast, client, need_of, who):
     need = need_of("food")
     cast.sign_in(client, who)
-    page_of(client, reverse("services:page", args=[need.case_id]), 403)
+    page_of(client, reverse("services:page", args=[need.case_id]), 404)
     page_of(client, act_url(need, "catatan"), 404)
 
 
@@ -84,7 +84,7 @@ def test_a_partner_is_not_shown_the_letter(cast, client, at_desk):
         by=cast.desk, need=need, to_office=cast.place.offices["partner"], due=LATER, at=LATER
     )
     cast.sign_in(client, "partner")
-    page_of(client, reverse("services:page", args=[need.case_id]), 403)
+    page_of(client, reverse("services:page", args=[need.case_id]), 404)
 
 
 def test_without_a_seat_one_is_asked_to_choose(client, need_of):
