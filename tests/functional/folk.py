@@ -64,7 +64,10 @@ class Folk:
         return str(rows[0][0])
 
     def somebody(self, village: str, *, with_card: bool = True) -> Villager:
-        """A grown-up of the village without any service; with NIK and family card, or with neither."""
+        """A grown-up of the village without any service; with NIK and family card, or with neither.
+
+        Nobody else's name begins with theirs, if there is such a one: pages are looked through by name.
+        """
         rows = self.ask(
             "SELECT p.id, p.name, coalesce(p.birth_year, extract(year FROM p.birth_date)::int) "
             "FROM registry_person p JOIN registry_membership m ON m.person_id = p.id AND m.until IS NULL "
@@ -75,7 +78,8 @@ class Folk:
             "AND EXISTS (SELECT FROM registry_identitynumber n "
             "WHERE n.person_id = p.id AND n.kind = 'nik') = %s "
             "AND EXISTS (SELECT FROM registry_identitynumber n WHERE n.family_id = m.family_id) = %s "
-            "ORDER BY p.name, p.id LIMIT 1",
+            "ORDER BY EXISTS (SELECT FROM registry_person o "
+            "WHERE o.id <> p.id AND starts_with(o.name, p.name)), p.name, p.id LIMIT 1",
             village,
             with_card,
             with_card,

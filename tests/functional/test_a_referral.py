@@ -84,7 +84,8 @@ def _goes_to_the_desk(visitor: Visitor, puskesos: Visitor, folk: Folk, village: 
 
 def _refers(desk: Visitor, folk: Folk, slip: Slip, office: str, *, letter: str = "") -> str:
     desk.opens("/papan/")
-    desk.presses(_name_of(folk, slip))
+    with desk.moves():  # by its address: another's name may begin with the same words
+        desk.page.locator(f"main a[href='{slip.service}']").first.click()
     desk.presses("Rujuk")
     key = folk.ask("SELECT id FROM offices_office WHERE code = %s", office)[0][0]
     with desk.moves():
@@ -97,14 +98,6 @@ def _refers(desk: Visitor, folk: Folk, slip: Slip, office: str, *, letter: str =
     desk.presses("Kirim rujukan")
     desk.reads("RJK-")
     return desk.page.url
-
-
-def _name_of(folk: Folk, slip: Slip) -> str:
-    rows = folk.ask(
-        "SELECT p.name FROM cases_case c JOIN registry_person p ON p.id = c.person_id WHERE c.ticket = %s",
-        slip.ticket,
-    )
-    return str(rows[0][0])
 
 
 def _letter_goes_its_way(desk: Visitor, manager: Visitor, head: Visitor, folk: Folk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from abc import ABC, abstractmethod
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from simpul.demo.entering import NoDemoError
 from simpul.ground.errors import NotVisibleError
 
 
-class DemoCommand(BaseCommand):
+class DemoCommand(BaseCommand, ABC):
     """A command that puts synthetic data into the district whose pack was loaded as a demonstration."""
 
     requires_system_checks = ()
@@ -38,6 +39,7 @@ class DemoCommand(BaseCommand):
             ) from error
         self.stdout.write(done)
 
+    @abstractmethod
     def make(self, district: str, pack: Path, options: dict[str, Any]) -> str:
         """Make the data and say in a sentence what is there now.
 
@@ -45,7 +47,6 @@ class DemoCommand(BaseCommand):
             NotVisibleError, NoDemoError: told by `handle`.
             CommandError: anything else.
         """
-        raise NotImplementedError
 
 
 def owner_url() -> str:
