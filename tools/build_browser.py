@@ -87,7 +87,8 @@ def run(folder: Path, *command: str) -> None:
 def install(folder: Path, *, whole: bool) -> None:
     """Lay `node_modules` as the lock says, unless it already lies so; the checking tools only when asked."""
     lock = digest([FRONTEND / "package-lock.json"])
-    if read(MODULES_STAMP) in {f"{lock} whole", lock if not whole else ""}:
+    lies = read(MODULES_STAMP)
+    if lies == f"{lock} whole" or (lies == lock and not whole):
         return
     print("Mengambil paket peramban (sekali saja) …", flush=True)
     omit = [] if whole else ["--omit=dev"]
