@@ -28,7 +28,7 @@ def laid(asked: list[tuple[str, ...]]) -> list[bool]:
 
 
 @pytest.mark.parametrize("whole", [True, False])
-def test_where_nothing_lies_it_is_laid_once(asked: list[tuple[str, ...]], whole: bool) -> None:
+def test_where_nothing_lies_it_is_laid_once(asked: list[tuple[str, ...]], *, whole: bool) -> None:
     for _ in range(2):
         build_browser.install(Path(), whole=whole)
     assert laid(asked) == [whole]
