@@ -52,6 +52,8 @@ class CrowdNumbers:
         self.random = random
         self.lane = lane
         self.given: set[str] = set()
+        # From a day without a serial left to one before it that may have some; stems come again each century.
+        self.before: dict[tuple[str, dt.date], dt.date] = {}
         (place, many), here = lane.block, _share(HERE, *lane.village)
         # A village has few serials: blocks beyond them share one, and divide the days between them.
         self.serials = here[place::many] if many <= len(here) else [here[place % len(here)]]
@@ -107,9 +109,12 @@ class CrowdNumbers:
         )
 
     def _next(self, day: dt.date, stem: Callable[[dt.date], str]) -> str:
-        day = self._day(day)
+        day, walked = self._day(day), list[tuple[str, dt.date]]()
         while not (number := self._free(stem(day), self.serials)):
-            day -= dt.timedelta(days=self.every)
+            walked.append((stem(day), day))
+            day = self.before.get(walked[-1], day - dt.timedelta(days=self.every))
+        # What is used up stays so: whoever comes next goes straight to where this one came to.
+        self.before |= dict.fromkeys(walked, day)
         return number
 
     def _day(self, day: dt.date) -> dt.date:
