@@ -25,7 +25,7 @@ from simpul.offices.models import Seat
 from simpul.offices.queries import actor_of
 from simpul.places.models import District
 from simpul.registry.models import Person
-from tests.databases import Server, pointing_at
+from tests.databases import Server, Urls, pointing_at
 
 PACK = settings.DISTRICTS / "bantaeng"
 NOW = dt.datetime(2026, 11, 24, 6, 0, tzinfo=dt.UTC)  # Tuesday 14.00 WITA
@@ -76,7 +76,10 @@ class Demo:
 
 
 @pytest.fixture(scope="package")
-def made(django_db_setup: None, django_db_blocker: Any, server: Server, worker: str) -> Iterator[Demo]:
+def made(
+    django_db_setup: None, django_db_blocker: Any, server: Server, worker: str
+) -> Iterator[tuple[Urls, Casting]]:
+    """The database of the demonstration, and who plays in it."""
     name = f"{worker}_demo"
     urls = server.clone(name)
     with django_db_blocker.unblock(), pointing_at(urls):
@@ -84,10 +87,16 @@ def made(django_db_setup: None, django_db_blocker: Any, server: Server, worker: 
         district = District.objects.get()
         assert make_demo(district.code, PACK, now=NOW)
         with acting(system(district.code)):
-            yield Demo(District.objects.get(), cast_villages(STORIES, district, PACK))
+            casting = cast_villages(STORIES, district, PACK)
+    yield urls, casting
     server.drop(name)
 
 
 @pytest.fixture
-def demo(made: Demo) -> Demo:
-    return made
+def demo(made: tuple[Urls, Casting], django_db_blocker: Any) -> Iterator[Demo]:
+    """Held for one test alone: tests beside it in this folder look into databases of their own."""
+    urls, casting = made
+    with django_db_blocker.unblock(), pointing_at(urls):
+        district = District.objects.get()
+        with acting(system(district.code)):
+            yield Demo(district, casting)
