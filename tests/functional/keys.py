@@ -19,6 +19,7 @@ _SEEN = """
 (node) => {
   const places = [node, node.matches("input") ? node.closest(".choice") : null].filter(Boolean);
   const drawn = () => places.map((place) => {
+    place.getAnimations().forEach((each) => each.finish());  // outlines come in a moment, not at once
     const style = getComputedStyle(place);
     const seen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
     return seen && !/^transparent$|, 0\\)$/.test(style.outlineColor) ? style.outline : "";
